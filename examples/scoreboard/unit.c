@@ -73,9 +73,10 @@ static chiso_status find_shape(const struct view *view, chiso_unit unit, struct 
         shape->has_titles = shape->has_titles ||
                             (node != CHISO_ROOT && chiso_node_title(view->tree, node)[0] != '\0');
         shape->has_weights =
-            shape->has_weights || chiso_node_weight(view->tree, node) != CHISO_ABSENT;
+            shape->has_weights || chiso_unit_weight(view->board, unit, node) != CHISO_ABSENT;
         shape->max = larger(shape->max, digits_needed(standing.result.max));
-        shape->weight = larger(shape->weight, digits_needed(chiso_node_weight(view->tree, node)));
+        shape->weight =
+            larger(shape->weight, digits_needed(chiso_unit_weight(view->board, unit, node)));
     }
     return CHISO_OK;
 }
@@ -130,8 +131,8 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
     }
     put_place(view, &standing.place, row->texts[RANK]);
     put_note(view, node, &standing.result, row->texts[NOTE]);
-    if (chiso_node_weight(view->tree, node) != CHISO_ABSENT) {
-        put_number(view, chiso_node_weight(view->tree, node), shape->weight, "",
+    if (chiso_unit_weight(view->board, unit, node) != CHISO_ABSENT) {
+        put_number(view, chiso_unit_weight(view->board, unit, node), shape->weight, "",
                    row->texts[WEIGHT]);
     }
     if (node == CHISO_ROOT) {

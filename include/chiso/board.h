@@ -562,9 +562,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is a
  * point, or with the latter two a comma, one of them in the whole file. An empty cell is missing;
  * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
- * an empty `name` or `block` says nothing new of a unit that the board has. A line `sep=;` at the
- * top is obeyed, lines before the header that start with `#` are notes, and rows and columns at the
- * end without any text are passed. A line may end in LF, CRLF or CR.
+ * an empty `name` or `block` says nothing new of a unit that the board has. In either layout there
+ * may be columns `note` and `note:…` (note.h). A line `sep=;` at the top is obeyed, lines before
+ * the header that start with `#` are passed, and so are rows and columns at the end without any
+ * text. A line may end in LF, CRLF or CR.
  *
  * @param text the file's bytes, which may be a file in mapped memory: they are read once and not
  * kept, and need no NUL behind them
@@ -581,7 +582,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *b
 
 /**
  * Writes units and cells, scored or not, as a points file in the wide layout, which reads in again
- * as the same board.
+ * as the same board, notes included.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board,
                                                               const chiso_sink *sink,
@@ -722,6 +723,16 @@ chiso_board_copy_results(const chiso_board *board, chiso_node node, size_t count
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit,
                                                           chiso_node leaf, chiso_peers *out_peers);
+
+/**
+ * The weight that a criterion has for a unit, as it was said: that of the unit's block, or else its
+ * own. The board may be scored or not.
+ *
+ * @return #CHISO_ABSENT where none was said, so that its max is its weight;
+ * #CHISO_NOT_APPLICABLE where it does not apply to the block of the unit
+ */
+CHISO_API chiso_decimal chiso_unit_weight(const chiso_board *board, chiso_unit unit,
+                                          chiso_node node);
 
 /**
  * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what

@@ -184,6 +184,7 @@
 #include <chiso/map.h>
 #include <chiso/mapping.h>
 #include <chiso/memory.h>
+#include <chiso/note.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
 #include <chiso/series.h>
@@ -191,6 +192,7 @@
 #include <chiso/sink.h>
 #include <chiso/statistics.h>
 #include <chiso/status.h>
+#include <chiso/step.h>
 #include <chiso/tally.h>
 #include <chiso/target.h>
 #include <chiso/tree.h>

@@ -28,6 +28,8 @@
  * values of the board it changed; the points are a part behind them. Such a leaf takes as long to
  * explain as its values take to be treated anew.
  *
+ * The text has the notes (note.h) of a criterion and those of its cell below its line.
+ *
  * What is missing or does not apply is listed with a contribution of 0, so that everything below a
  * node is there. The figures of a unit of which nothing that counts is scored are those that it
  * would have; the text says that it has no percent.

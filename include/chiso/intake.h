@@ -174,19 +174,21 @@ typedef enum chiso_edit_kind {
     CHISO_EDIT_NAME = 1,   /**< A unit gets another name. "name" */
     CHISO_EDIT_BLOCK = 2,  /**< A unit moves to another block. "block" */
     CHISO_EDIT_RANKED = 3, /**< A unit is ranked or is no longer. "ranked" */
-    CHISO_EDIT_CELL = 4    /**< A cell of a unit holds something else. "cell" */
+    CHISO_EDIT_CELL = 4,   /**< A cell of a unit holds something else. "cell" */
+    CHISO_EDIT_NOTE = 5    /**< A unit gets a note, or another one, at a node. "note" */
 } chiso_edit_kind;
 
 /** One thing that taking a points file would change. Texts belong to the intake and hold until the
  * next edit is asked for. */
 typedef struct chiso_edit {
     chiso_edit_kind kind;  /**< What would change. */
-    chiso_node leaf;       /**< Of a cell; else #CHISO_NO_NODE. */
+    chiso_node leaf;       /**< Of a cell, or the node of a note; else #CHISO_NO_NODE. */
     const char *unit;      /**< The code of the unit. */
-    const char *criterion; /**< The code of the criterion of a cell; else "". */
-    const char *was;       /**< What the board has: the name, the block, yes or no, or the cell as
-                              chiso_board_text() tells it; "" where the unit comes. */
+    const char *criterion; /**< The code of the criterion of a cell or note; else "". */
+    const char *was;       /**< What the board has: the name, the block, yes or no, the note, or the
+                              cell as chiso_board_text() tells it; "" where the unit comes. */
     const char *becomes;   /**< What it would have; the name where the unit comes. */
+    const char *note;      /**< The name of a note; else "". */
 } chiso_edit;
 
 #ifdef __cplusplus

@@ -12,9 +12,9 @@
  *   rows, and a heading is the lower cell, or the upper one where that is empty. Without it they
  *   stand in the first row that says something
  * - `column:Đơn vị,unit`: what the column with this heading holds: `unit`, `name`, `block`,
- *   `ranked`, `criterion`, `value`, the code of a criterion, or else `note` and what begins so,
- *   `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band`, `max`.
- *   `column:#11` names a column by its place and comes before its heading
+ *   `ranked`, `criterion`, `value`, the code of a criterion, or else `note` or `note:NAME`
+ *   (note.h), `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band` or
+ *   `max`. `column:#11` names a column by its place and comes before its heading
  * - `stage,Thẩm định`: an upper heading reaches over the empty upper cells to its right; where one
  *   of the columns below it has this lower heading, that one is read, under the upper one's name,
  *   and the others are not

@@ -43,7 +43,11 @@
  *
  * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max.
  * Under `sum` without `scaled`, a declared max must equal the sum of the children's. A max left out
- * is that sum, whatever the combine.
+ * is that sum, whatever the combine. With something dropped, too, a declared max is the sum of all
+ * children's, and the unit's that of those kept.
+ *
+ * **Steps** between the children of a criterion and its figures, such as dropping the lowest, are
+ * told in step.h.
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved
  * points, or takes from them when negative, and leaves the max alone. A bonus that is missing, or a
@@ -109,8 +113,8 @@
  * greater than the other. The words of rules and combines may be written with capitals.
  *
  * **Before a rule** may stand what composite indices do to values first, each step with a bar
- * behind it: `over column Population | treat winsor 2 | impute median block | minmax down`. Steps act as
- * written, from left to right, on the values of all units of the board:
+ * behind it: `over column Population | treat winsor 2 | impute median block | minmax down`. Steps
+ * act as written, from left to right, on the values of all units of the board:
  *
  * - `over column NAME` divides it by the unit's number in that column of the points file, which
  *   must be above 0. It stands first: before `range`, `minmax`, `best`, `percentile`, `zscore`.
@@ -243,22 +247,30 @@ typedef struct chiso_criterion {
     const char *title;  /**< Any text. Default: none. */
     const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node
                            defaults to the sum below it. */
-    const char *min;    /**< Least points of a leaf. Default 0. */
+    const char *min;    /**< Least points of a leaf, default 0; of an inner criterion a floor below
+                           which its points do not fall, default none. */
     const char *weight; /**< Weight in a parent that weighs (all but sum), a decimal from 0.
                            Default: its max. */
     const char *combine; /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it
-                            "capped"; "sum scaled". Default "sum". */
+                            "capped"; "sum scaled"; "drop lowest 1", "keep highest 3" and the like
+                            behind sum and mean (step.h). Default "sum". */
     const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
     const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default
                             "points". */
     const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the
                             calculation. Default: not rounded. */
+    const char *needs;   /**< The share of it that must be scored for it to have figures: "50%".
+                            Default: none. */
+    const char *gate; /**< What limits its parent: "below 50%: parent at most 79.99%", several with
+                         ";" between them. Default: none. */
+    const char *note; /**< The plain note of it, as chiso_tree_set_note() sets it. Default:
+                         none. */
 } chiso_criterion;
 
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
-                                  NULL, NULL, NULL, NULL})
+                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {
@@ -282,7 +294,8 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  * Reads a tree from the text of a criteria file.
  *
  * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`,
- * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `options`. The separator is a comma, a
+ * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `needs`, `gate`, `options`, `weight@BLOCK`
+ * (chiso_tree_set_block_weight()), `note` and `note:NAME` (note.h). The separator is a comma, a
  * semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
  * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless
  * `parent` says otherwise; the order of rows does not matter for it. A row with the code `.`
@@ -306,7 +319,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
 
 /**
  * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code,
- * parent, title, max, min, weight, combine, kind, rule, round, options. Texts that a spreadsheet
+ * parent, title, max, min, weight, combine, kind, rule, round, options, and where there are notes
+ * those. Texts that a spreadsheet
  * would run as a formula get an apostrophe in front, which the reader takes off again.
  *
  * @param tree a checked tree
@@ -555,6 +569,41 @@ CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
  * @return 0 unless stated, and where there is no such node
  */
 CHISO_API chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node);
+
+/**
+ * Sets the weight of a criterion for the units of a block, or says that it does not apply to them.
+ * A criterion of which nothing is said has its own weight there, and without one its max. Weights
+ * below a sum are ignored, as ever; what does not apply does not under every combine, and takes all
+ * that is below it along.
+ *
+ * @param tree a tree that is not checked yet
+ * @param node a criterion
+ * @param block the block, by its name as people see it
+ * @param weight a decimal from 0, a percentage or a fraction; "-" where the criterion does not
+ * apply to the block; "" says nothing
+ * @retval CHISO_E_NODE there is no such criterion, or it is the root
+ * @retval CHISO_E_NUMBER @p weight is not a number
+ * @retval CHISO_E_RANGE @p weight is below 0
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_block_weight(
+    chiso_tree *tree, chiso_node node, const char *block, const char *weight, chiso_error *error);
+
+/** How many blocks have weights of their own. */
+CHISO_API uint32_t chiso_tree_weight_block_count(const chiso_tree *tree);
+
+/** The name of such a block, from 0 in the order in which they were said; "" for none. */
+CHISO_API const char *chiso_tree_weight_block(const chiso_tree *tree, uint32_t index);
+
+/**
+ * The weight that was said of a criterion for the units of a block, in millionths, of a checked
+ * tree.
+ *
+ * @param index the block, as for chiso_tree_weight_block()
+ * @return #CHISO_ABSENT where none was said, #CHISO_NOT_APPLICABLE where the criterion does not
+ * apply to them
+ */
+CHISO_API chiso_decimal chiso_node_block_weight(const chiso_tree *tree, chiso_node node,
+                                                uint32_t index);
 
 /**
  * The stated weight of a node in a parent that weighs its children (all but `sum`); #CHISO_ABSENT

@@ -14,6 +14,7 @@ void chiso_board_free(chiso_board *board)
     chiso__kept_clear(board);
     chiso__units_clear(&board->units, &allocator);
     chiso__rows_clear(&board->rows, &allocator);
+    chiso__notes_clear(&board->notes, &allocator);
     chiso__peer_table_clear(board->tree, &allocator, &board->peers);
     chiso_tree_free(board->tree);
     chiso__release(&allocator, board);
@@ -90,6 +91,7 @@ static bool copy(chiso_board *to, const chiso_board *from)
     if (!chiso__board_make_room(to, from->units.count) ||
         !chiso__units_copy(&to->units, &to->allocator, &from->units) ||
         !chiso__rows_copy(&to->rows, &to->allocator, &from->rows) ||
+        !chiso__notes_add(&to->notes, &to->allocator, from->notes, 0) ||
         (from->rows.scored && !chiso__peer_table_copy(&from->rows, &to->allocator, &to->peers))) {
         return false;
     }

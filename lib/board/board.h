@@ -18,6 +18,7 @@ struct chiso_board {
     struct chiso__units units;
     struct chiso__rows rows; /* one a unit, in the same order */
     struct chiso__peer_table peers;
+    struct chiso__notes *notes; /* NULL where there never was one */
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still
                          holds */
@@ -120,5 +121,20 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
 chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, const char *text,
                                 size_t size, const struct chiso_mapping *mapping,
                                 const struct chiso__desk *desk, chiso_error *error);
+
+/* Finds the weights that blocks have of their own, for rows that are to be scored; false when
+ * memory is out. */
+bool chiso__board_find_weights(chiso_board *board);
+
+/* Whether a leaf does not apply to the block of a unit, and who says that it holds a value. */
+bool chiso__is_cell_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf);
+chiso_status chiso__fail_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                  chiso_error *error);
+
+/* Marks what does not apply to the blocks of units, whose weights are found. */
+chiso_status chiso__board_leave_out(chiso_board *board, chiso_error *error);
+
+/* What did not apply to the block that a unit was in is missing where it applies to its own. */
+void chiso__board_take_in(chiso_board *board, chiso_unit unit, struct chiso__span before);
 
 #endif

@@ -45,8 +45,13 @@ static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *
             status = chiso__csv_note(&file->csv, status, error);
         }
     }
-    return status == CHISO_OK && file->header.divisors != NULL ? read_divisors(file, unit, error)
-                                                               : status;
+    if (status == CHISO_OK && file->header.divisors != NULL) {
+        status = read_divisors(file, unit, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__file_read_notes(file, unit, CHISO_NO_NODE, error);
+    }
+    return status == CHISO_OK ? chiso__file_give_reasons(file, error) : status;
 }
 
 /* The unit of the current row of the long layout, added when it is new. Most rows are of the same
@@ -79,7 +84,23 @@ static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_u
     return status;
 }
 
-/* The leaf of the current row. In most files it is the one behind the last in the tree's order. */
+/* Whether the current row of the long layout is of an inner criterion, or of the unit as a whole,
+ * and has notes of it but no value. */
+static bool is_note_alone(const struct chiso__points_file *file, chiso_node *out_node)
+{
+    const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_CRITERION);
+    struct chiso__span name;
+
+    if (file->header.notes.count == 0 || code.size == 0 ||
+        chiso__file_field(file, CHISO__COLUMN_VALUE).size > 0) {
+        return false;
+    }
+    chiso__note_place(file->board->tree, code, out_node, &name);
+    return name.size == 0 && chiso__file_has_notes(file);
+}
+
+/* The leaf of the current row, or its inner criterion. In most files it is the one behind the last
+ * in the tree's order. */
 static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_leaf,
                               chiso_error *error)
 {
@@ -99,15 +120,20 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
         *out_leaf = (chiso_node)found;
         return CHISO_OK;
     }
-    if (found == CHISO__NOT_FOUND || code.size == 0) {
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
-                             CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)),
-                                          chiso__say(code)));
-    } else {
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
-                             CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)),
-                                          chiso__say(code)));
+    if (is_note_alone(file, out_leaf)) {
+        return CHISO_OK;
     }
+    if (found != CHISO__NOT_FOUND && code.size > 0) {
+        *out_leaf = (chiso_node)found;
+        return CHISO_OK;
+    }
+    if (chiso__is_word(code, ".")) {
+        *out_leaf = CHISO_ROOT;
+        return CHISO_OK;
+    }
+    status = chiso__fail(
+        error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
+        CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
     return chiso__file_fail(file, CHISO__COLUMN_CRITERION, status, error);
 }
 
@@ -129,10 +155,14 @@ static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }
-    return status == CHISO_OK
-               ? chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
-                                       error)
-               : status;
+    if (status == CHISO_OK) {
+        status = chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
+                                       error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__file_read_notes(file, unit, leaf, error);
+    }
+    return status == CHISO_OK ? chiso__file_give_reasons(file, error) : status;
 }
 
 /* Makes room at once for as many units as the file will have if its rows are like the first, but
@@ -229,10 +259,11 @@ static bool make_ready(struct chiso__points_file *file)
     const chiso_tree *tree = file->board->tree;
     const chiso_allocator *allocator = &file->board->allocator;
 
-    if (!reserve_units(file)) {
+    if (!reserve_units(file) || !chiso__file_know_notes(file)) {
         return false;
     }
-    if (chiso__file_is_sheet(file)) {
+    if (chiso__file_is_sheet(file) || tree->has_left_out) {
+        /* Each cell is looked at by itself. */
         return true;
     }
     if (is_plainly_long(&file->header)) {
@@ -276,9 +307,9 @@ static chiso_status read_rows(struct chiso__points_file *file, chiso_error *erro
 /* What a mapping asks of the file as a whole, and what is doubtful in it. */
 static chiso_status look_at_whole(struct chiso__points_file *file, chiso_error *error)
 {
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__file_leave_branches(file, error);
 
-    if (chiso__file_is_sheet(file)) {
+    if (status == CHISO_OK && chiso__file_is_sheet(file)) {
         status = chiso__sheet_end(&file->sheet, error);
         chiso__sheet_settle(&file->sheet, file->board, true);
     }
@@ -351,8 +382,8 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
         *out_read = file.board;
         file.board = NULL;
     }
-    chiso__release(&board->allocator, file.header.leaves);
-    chiso__release(&board->allocator, file.header.divisors);
+    chiso__header_clear(&file.header, &board->allocator);
+    chiso__release(&board->allocator, file.results.list);
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);

@@ -179,6 +179,71 @@ chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t co
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
+    if (!chiso__is_leaf(&file->board->tree->nodes[leaf])) {
+        return chiso__file_read_result(file, column, unit, leaf, error);
+    }
+    if (file->board->tree->has_left_out) {
+        status = chiso__file_check_left_out(file, column, unit, leaf, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
     return chiso__file_is_sheet(file) ? read_sheet_cell(file, column, unit, leaf, error)
                                       : read_plain_cell(file, column, unit, leaf, error);
+}
+
+bool chiso__file_know_notes(struct chiso__points_file *file)
+{
+    bool is_done = true;
+
+    for (size_t i = 0; i < file->header.notes.count && is_done; i++) {
+        is_done = chiso__notes_know(&file->board->notes, &file->board->allocator,
+                                    file->header.notes.list[i].name);
+    }
+    return is_done;
+}
+
+/* The note in such a column of the current row; "" for none. */
+static struct chiso__span note_text(const struct chiso__points_file *file, size_t at)
+{
+    return chiso__trim(file->csv.fields[file->header.notes.list[at].column].span);
+}
+
+bool chiso__file_has_notes(const struct chiso__points_file *file)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < file->header.notes.count && !has; i++) {
+        has = note_text(file, i).size > 0;
+    }
+    return has;
+}
+
+chiso_status chiso__file_read_notes(struct chiso__points_file *file, chiso_unit unit,
+                                    chiso_node node, chiso_error *error)
+{
+    chiso_board *board = file->board;
+    /* A cell that stands there twice is refused for its value. */
+    const bool is_twice = node != CHISO_NO_NODE && !chiso__is_leaf(&board->tree->nodes[node]) &&
+                          chiso__notes_first(board->notes, unit, node) != NULL;
+
+    for (size_t i = 0; i < file->header.notes.count; i++) {
+        const struct chiso__note_column *own = &file->header.notes.list[i];
+        const chiso_node place = own->node == CHISO_NO_NODE ? node : own->node;
+        const struct chiso__span text = note_text(file, i);
+
+        if (text.size == 0) {
+            continue;
+        }
+        if (is_twice) {
+            return chiso__csv_fail_field(&file->csv, own->column,
+                                         fail_set(board, unit, place, error), error);
+        }
+        if (!chiso__notes_set(&board->notes, &board->allocator, unit, place, own->name, text)) {
+            return chiso__fail_memory(error);
+        }
+    }
+    return CHISO_OK;
 }

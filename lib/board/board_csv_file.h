@@ -8,6 +8,21 @@
 
 enum { CHISO__WAITING = 32 };
 
+/* Where a cell of an inner criterion stands. */
+struct chiso__read_result {
+    chiso_unit unit;
+    chiso_node node;
+    size_t offset;
+};
+
+/* Begin with {0}. */
+struct chiso__read_results {
+    struct chiso__read_result *list; /* in the order of the file */
+    size_t count;
+    size_t capacity;
+    size_t reasons; /* so many have their reason */
+};
+
 /* A points file while it is read into a board of its own, whose cells begin as CHISO__UNSET. */
 struct chiso__points_file {
     struct chiso__csv csv;
@@ -25,6 +40,7 @@ struct chiso__points_file {
     bool row_is_quick;     /* its numbers are taken already */
     chiso_unit quick_unit; /* the last that was looked at, and whether its code is itself */
     bool unit_is_itself;
+    struct chiso__read_results results;
     struct chiso__sheet sheet; /* without a mapping for a plain file */
 };
 
@@ -73,6 +89,16 @@ chiso_status chiso__file_add_unit(struct chiso__points_file *file, chiso_error *
 chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso_unit unit,
                                     chiso_error *error);
 
+/* Makes the names of notes known in the order of their columns; false when memory is out. */
+bool chiso__file_know_notes(struct chiso__points_file *file);
+
+/* Whether the current row has any note. */
+bool chiso__file_has_notes(const struct chiso__points_file *file);
+
+/* Takes the notes of the current row, which is of a node in the long layout. */
+chiso_status chiso__file_read_notes(struct chiso__points_file *file, chiso_unit unit,
+                                    chiso_node node, chiso_error *error);
+
 /* Reads the cell of a column of the current row. */
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error);
@@ -80,6 +106,21 @@ chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t colum
 /* Reads the number of a column that rules divide by, from a column of the current row. */
 chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t column,
                                       chiso_unit unit, uint32_t divisor, chiso_error *error);
+
+/* Reads the cell of an inner criterion: a result that is set, or a branch that does not apply. */
+chiso_status chiso__file_read_result(struct chiso__points_file *file, size_t column,
+                                     chiso_unit unit, chiso_node node, chiso_error *error);
+
+/* Looks for the reasons of results that were read, once the notes beside them are. */
+chiso_status chiso__file_give_reasons(struct chiso__points_file *file, chiso_error *error);
+
+/* At the end of the file: no leaf of a branch that does not apply has a value, and all of them get
+ * the mark. */
+chiso_status chiso__file_leave_branches(struct chiso__points_file *file, chiso_error *error);
+
+/* Refuses a value of a leaf that does not apply to the block of the unit. */
+chiso_status chiso__file_check_left_out(const struct chiso__points_file *file, size_t column,
+                                        chiso_unit unit, chiso_node leaf, chiso_error *error);
 
 /* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
 chiso_status chiso__file_store_waiting(struct chiso__points_file *file, chiso_error *error);

@@ -60,8 +60,7 @@ static bool is_repeated(const struct reader *reader, size_t column)
 }
 
 /* Says what a heading that is no leaf may be. */
-static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_node node,
-                                 chiso_error *error)
+static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_error *error)
 {
     const chiso_tree *tree = reader->tree;
     const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
@@ -71,9 +70,7 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     const struct chiso__insert *words = CHISO__WORDS(
         chiso__say(heading), chiso__say(tree->codes[first]), chiso__say(tree->codes[last]));
 
-    if (node != CHISO_NO_NODE) {
-        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
-    } else if (meant.size > 0) {
+    if (meant.size > 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
                     CHISO__WORDS(chiso__say(heading), chiso__say(meant)));
     } else if (reader->roles != NULL && is_repeated(reader, column)) {
@@ -116,9 +113,18 @@ static chiso_status take_divisor(struct reader *reader, size_t column, uint32_t 
     return CHISO_OK;
 }
 
+static chiso_status add_note(struct reader *reader, size_t column, struct chiso__span rest,
+                             chiso_error *error)
+{
+    return chiso__note_columns_add(&reader->header->notes, &reader->csv->allocator, column, rest)
+               ? CHISO_OK
+               : chiso__fail_memory(error);
+}
+
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
 static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
 {
+    struct chiso__span rest;
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
     int64_t found = chiso__find_code(tree, heading);
@@ -138,15 +144,20 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
         reader->header->columns[word] = column;
         return CHISO_OK;
     }
-    if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
-        return fail_heading(reader, column,
-                            found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
+    if (found == CHISO__NOT_FOUND && chiso__is_note_word(heading, &rest)) {
+        return add_note(reader, column, rest, error);
+    }
+    if (found == CHISO__NOT_FOUND && chiso__is_word(heading, ".")) {
+        found = CHISO_ROOT;
+    }
+    if (found == CHISO__NOT_FOUND) {
+        return fail_heading(reader, column, error);
     }
     if (reader->seen[found]) {
         return fail_twice(reader, column, error);
     }
     reader->seen[found] = true;
-    reader->header->leaf_columns++;
+    reader->header->leaf_columns += chiso__is_leaf(&tree->nodes[found]);
     reader->header->leaves[column] = (chiso_node)found;
     return CHISO_OK;
 }
@@ -221,10 +232,31 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
         header->columns[role->word] = column;
     } else if (role->kind == CHISO__ROLE_LEAF) {
         reader->seen[role->node] = true;
-        header->leaf_columns++;
+        header->leaf_columns += chiso__is_leaf(&reader->tree->nodes[role->node]);
         header->leaves[column] = role->node;
+    } else if (role->kind == CHISO__ROLE_NOTE) {
+        return add_note(reader, column, role->rest, error);
     }
     return CHISO_OK;
+}
+
+/* Finds out whose notes the columns hold. */
+static chiso_status place_notes(struct reader *reader, chiso_error *error)
+{
+    struct chiso__header *header = reader->header;
+    size_t twice = SIZE_MAX;
+
+    if (!chiso__header_is_long(header)) {
+        chiso__note_columns_place(&header->notes, reader->tree);
+    }
+    if (!chiso__note_columns_twice(&header->notes, &reader->csv->allocator, reader->tree->codes,
+                                   &twice)) {
+        return chiso__fail_memory(error);
+    }
+    return twice == SIZE_MAX
+               ? CHISO_OK
+               : chiso__csv_note(reader->csv, chiso__csv_fail_twice(reader->csv, twice, error),
+                                 error);
 }
 
 /* Whether a column holds the codes of units, so that another one may hold their names. */
@@ -284,7 +316,7 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
             chiso__csv_stop(reader->csv, status);
         }
     }
-    return status;
+    return status == CHISO_OK ? place_notes(reader, error) : status;
 }
 
 /* Room for the columns that rules divide by, if any do. */
@@ -333,4 +365,13 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
     }
     return status == CHISO_OK ? chiso__header_of(csv, tree, NULL, header, error) : status;
+}
+
+void chiso__header_clear(struct chiso__header *header, const chiso_allocator *allocator)
+{
+    chiso__release(allocator, header->leaves);
+    chiso__release(allocator, header->divisors);
+    header->leaves = NULL;
+    header->divisors = NULL;
+    chiso__note_columns_clear(&header->notes, allocator);
 }

@@ -3,6 +3,7 @@
 #define CHISO_LIB_BOARD_BOARD_CSV_INSIDE_H
 
 #include "board/inside.h"
+#include "board/note.h"
 #include "text/csv.h"
 
 /* What a column of a points file holds that is no leaf's. */
@@ -26,15 +27,17 @@ enum chiso__role_kind {
     CHISO__ROLE_WORD,
     CHISO__ROLE_LEAF,
     CHISO__ROLE_DIVISOR, /* the numbers that rules divide by: a column of the tree */
+    CHISO__ROLE_NOTE,
     CHISO__ROLE_PRINTED
 };
 
 struct chiso__role {
     enum chiso__role_kind kind;
-    int word;        /* a column that is no leaf's */
-    int printed;     /* the kind of printed figure */
-    chiso_node node; /* the leaf, or the node whose figure is printed */
-    uint32_t divisor;
+    int word;                /* a column that is no leaf's */
+    int printed;             /* the kind of printed figure */
+    chiso_node node;         /* the leaf, or the node whose figure is printed */
+    struct chiso__span rest; /* of a note: what stands behind the word */
+    uint32_t divisor;        /* the number of the column that rules divide by */
 };
 
 /* The header row. Begin with {0}. */
@@ -45,6 +48,7 @@ struct chiso__header {
     chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
     /* The same of the columns of the tree that rules divide by; NULL where it has none. */
     uint32_t *divisors;
+    struct chiso__note_columns notes;
 };
 
 /* In place of the number of such a column. */
@@ -80,6 +84,8 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
 chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
                               const struct chiso__role *roles, struct chiso__header *header,
                               chiso_error *error);
+
+void chiso__header_clear(struct chiso__header *header, const chiso_allocator *allocator);
 
 /* CHISO_OK, or the mistake, which ends the reading, where the last unit of what was read is beyond
  * what the caller takes; its code stands in a column of the current row. */

@@ -13,8 +13,8 @@ static struct chiso__number_column column_of(const chiso_tree *tree, chiso_node 
 {
     struct chiso__number_column column = {false, {0, 0}};
 
-    column.is_number =
-        leaf != CHISO_NO_NODE && chiso__limits_if_plain(&tree->nodes[leaf], &column.limits);
+    column.is_number = leaf != CHISO_NO_NODE && chiso__is_leaf(&tree->nodes[leaf]) &&
+                       chiso__limits_if_plain(&tree->nodes[leaf], &column.limits);
     return column;
 }
 

@@ -13,6 +13,7 @@ struct edit {
     chiso_edit_kind kind;
     chiso_unit unit;
     chiso_node leaf;
+    uint32_t name; /* of a note, by its number in what was read */
 };
 
 struct chiso__held {
@@ -38,7 +39,7 @@ static void free_held(struct chiso__held *held)
 }
 
 static bool add_edit(struct chiso__held *held, chiso_edit_kind kind, chiso_unit unit,
-                     chiso_node leaf)
+                     chiso_node leaf, uint32_t name)
 {
     if (held->count == held->capacity) {
         void *block = held->edits;
@@ -51,7 +52,7 @@ static bool add_edit(struct chiso__held *held, chiso_edit_kind kind, chiso_unit 
         held->edits = block;
         held->capacity = capacity;
     }
-    held->edits[held->count++] = (struct edit){kind, unit, leaf};
+    held->edits[held->count++] = (struct edit){kind, unit, leaf, name};
     return true;
 }
 
@@ -82,7 +83,30 @@ static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit the
 
         if (news.points.millionths != CHISO__UNSET &&
             !is_same_value(&was, &news, &tree->nodes[leaf].rule)) {
-            is_done = add_edit(held, CHISO_EDIT_CELL, unit, leaf);
+            is_done = add_edit(held, CHISO_EDIT_CELL, unit, leaf, 0);
+        }
+    }
+    return is_done;
+}
+
+static bool list_notes(struct chiso__held *held, chiso_unit unit, chiso_unit there)
+{
+    const struct chiso__notes *notes = held->read->notes;
+    const chiso_tree *tree = held->read->tree;
+    const uint32_t count = chiso__notes_count(notes) == 0 ? 0 : tree->count;
+    bool is_done = true;
+
+    for (uint32_t i = 0; i < count && is_done; i++) {
+        const chiso_node node = tree->order[i];
+
+        for (const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
+             note != NULL && is_done; note = chiso__notes_next(notes, note)) {
+            const char *was =
+                chiso__notes_find(held->board->notes, there, node, notes->names[note->name]);
+
+            if (strcmp(was, note->text) != 0) {
+                is_done = add_edit(held, CHISO_EDIT_NOTE, unit, node, note->name);
+            }
         }
     }
     return is_done;
@@ -96,12 +120,12 @@ static bool list_unit(struct chiso__held *held, chiso_unit unit, chiso_unit ther
 
     chiso__entry_update(&becomes, held->read, unit, held->told);
     return (chiso__span_equal(was.name, becomes.name) ||
-            add_edit(held, CHISO_EDIT_NAME, unit, CHISO_NO_NODE)) &&
+            add_edit(held, CHISO_EDIT_NAME, unit, CHISO_NO_NODE, 0)) &&
            (chiso__names_equal(was.block, becomes.block) ||
-            add_edit(held, CHISO_EDIT_BLOCK, unit, CHISO_NO_NODE)) &&
+            add_edit(held, CHISO_EDIT_BLOCK, unit, CHISO_NO_NODE, 0)) &&
            (was.ranked == becomes.ranked ||
-            add_edit(held, CHISO_EDIT_RANKED, unit, CHISO_NO_NODE)) &&
-           list_cells(held, unit, there);
+            add_edit(held, CHISO_EDIT_RANKED, unit, CHISO_NO_NODE, 0)) &&
+           list_cells(held, unit, there) && list_notes(held, unit, there);
 }
 
 static bool list_edits(struct chiso__held *held)
@@ -112,8 +136,9 @@ static bool list_edits(struct chiso__held *held)
     for (chiso_unit unit = 0; unit < units->count && is_done; unit++) {
         const int64_t there = chiso__units_find(&held->board->units, units->codes[unit]);
 
-        is_done = there == CHISO__NOT_FOUND ? add_edit(held, CHISO_EDIT_UNIT, unit, CHISO_NO_NODE)
-                                            : list_unit(held, unit, (chiso_unit)there);
+        is_done = there == CHISO__NOT_FOUND
+                      ? add_edit(held, CHISO_EDIT_UNIT, unit, CHISO_NO_NODE, 0)
+                      : list_unit(held, unit, (chiso_unit)there);
     }
     return is_done;
 }
@@ -167,6 +192,20 @@ static void tell_cell(struct chiso__held *held, const struct edit *edit, int64_t
     }
 }
 
+static void tell_note(const struct chiso__held *held, const struct edit *edit, int64_t there,
+                      chiso_edit *out_edit)
+{
+    const struct chiso__notes *notes = held->read->notes;
+    const struct chiso__span name = notes->names[edit->name];
+
+    out_edit->criterion = chiso_node_code(held->read->tree, edit->leaf);
+    out_edit->was = there == CHISO__NOT_FOUND
+                        ? ""
+                        : chiso__notes_find(held->board->notes, (uint32_t)there, edit->leaf, name);
+    out_edit->becomes = chiso__notes_find(notes, edit->unit, edit->leaf, name);
+    out_edit->note = name.text;
+}
+
 static const char *yes_or_no(bool is_so)
 {
     return is_so ? "yes" : "no";
@@ -179,7 +218,8 @@ static void tell_edit(struct chiso__held *held, const struct edit *edit, chiso_e
     const bool is_there = there != CHISO__NOT_FOUND;
 
     *out_edit = (chiso_edit){edit->kind, edit->leaf, chiso_unit_code(read, edit->unit),
-                             "",         "",         chiso_unit_name(read, edit->unit)};
+                             "",         "",         chiso_unit_name(read, edit->unit),
+                             ""};
     switch (edit->kind) {
     case CHISO_EDIT_UNIT:
         break;
@@ -203,6 +243,9 @@ static void tell_edit(struct chiso__held *held, const struct edit *edit, chiso_e
         out_edit->criterion = chiso_node_code(read->tree, edit->leaf);
         out_edit->was = held->was;
         out_edit->becomes = held->becomes;
+        break;
+    case CHISO_EDIT_NOTE:
+        tell_note(held, edit, there, out_edit);
         break;
     }
 }

@@ -1,31 +1,42 @@
 /* Boards put together: what was read from a file and the board that it was read for, and the parts
  * of one. */
 #include "board/inside.h"
+#include "board/set_result.h"
 
 static void swap_contents(chiso_board *a, chiso_board *b)
 {
     const struct chiso__units units = a->units;
     const struct chiso__rows rows = a->rows;
+    struct chiso__notes *const notes = a->notes;
 
     a->units = b->units;
     a->rows = b->rows;
     a->rows.peers = &a->peers;
+    a->notes = b->notes;
     b->units = units;
     b->rows = rows;
     b->rows.peers = &b->peers;
+    b->notes = notes;
 }
 
-/* Copies the cells that are set, and the numbers beside them; there is room for what they have
- * behind their millionths. */
+/* Copies the cells that are set, the numbers beside them and the results; there is room for what
+ * they have behind their millionths. */
 static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {
+    uint32_t set_count = 0;
+    const struct chiso__set_result *set = chiso__set_of_row(&from->rows, from_unit, &set_count);
+
     for (uint32_t i = 0; i < from->tree->column_count; i++) {
         const struct chiso__carried number = chiso__further_at(&from->rows, i, from_unit);
 
         if (!chiso__is_absent(number)) {
             chiso__further_put(&to->rows, i, to_unit, number);
         }
+    }
+    for (uint32_t i = 0; i < set_count; i++) {
+        /* There is room for it. */
+        (void)chiso__set_put(&to->rows, &to->allocator, to_unit, set[i].node, set[i].points);
     }
     for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
         const chiso_node leaf = from->tree->leaves[i];
@@ -111,7 +122,11 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
             !chiso__board_make_room(merged, board->units.count) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &board->rows) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &read->rows) ||
-            !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
+            !chiso__set_reserve(&merged->rows, &board->allocator,
+                                board->rows.set_count + read->rows.set_count) ||
+            !copy_units(merged, board, read, told) || !add_cells(merged, read) ||
+            !chiso__notes_add(&merged->notes, &board->allocator, board->notes, 0) ||
+            !chiso__board_copy_notes(merged, read)) {
             chiso_board_free(merged);
             return false;
         }
@@ -139,6 +154,9 @@ static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_err
                               &to->rows.blocks[to->rows.count + unit])) {
             return chiso__fail_memory(error);
         }
+    }
+    if (!chiso__notes_add(&to->notes, &to->allocator, part->notes, to->rows.count)) {
+        return chiso__fail_memory(error);
     }
     chiso__rows_append(&to->rows, &part->rows);
     to->rounded_count += part->rounded_count;

@@ -98,6 +98,7 @@ chiso_status chiso_board_move_unit(chiso_board *board, chiso_unit unit, const ch
                                    chiso_error *error)
 {
     const struct chiso__span name = chiso__trim(chiso__span_of(block == NULL ? "" : block));
+    struct chiso__span before = {"", 0};
     chiso_status status = check_unit(board, unit, error);
 
     if (status == CHISO_OK) {
@@ -106,9 +107,11 @@ chiso_status chiso_board_move_unit(chiso_board *board, chiso_unit unit, const ch
     if (status != CHISO_OK) {
         return status;
     }
+    before = board->units.block_names[board->rows.blocks[unit]];
     if (!chiso__units_move(&board->units, &board->allocator, board->rows.blocks, unit, name)) {
         return chiso__fail_memory(error);
     }
+    chiso__board_take_in(board, unit, before);
     board->rows.scored = false;
     return CHISO_OK;
 }
@@ -124,6 +127,7 @@ chiso_status chiso_board_remove_unit(chiso_board *board, chiso_unit unit, chiso_
         return chiso__fail_memory(error);
     }
     chiso__rows_remove(&board->rows, unit);
+    chiso__notes_remove_unit(board->notes, &board->allocator, unit);
     return CHISO_OK;
 }
 

@@ -4,6 +4,19 @@
 
 #include <string.h>
 
+/* Ends making an entry, whose unit and leaf are there: a leaf that does not apply to the block of
+ * the unit takes no value. */
+static chiso_status finish(const chiso_board *board, const struct chiso__entry *entry,
+                           chiso_status status, chiso_error *error)
+{
+    if (status == CHISO_OK && !chiso__carried_is_gap(entry->value.points) &&
+        chiso__is_cell_left_out(board, entry->unit, entry->leaf)) {
+        return chiso__fail_left_out(board, entry->unit, entry->leaf, error);
+    }
+    return status == CHISO_OK ? status
+                              : chiso__fail_cell(error, status, board, entry->unit, entry->leaf);
+}
+
 chiso_status chiso__entry_of_text(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                                   const char *text, struct chiso__entry *out_entry,
                                   chiso_error *error)
@@ -26,7 +39,7 @@ chiso_status chiso__entry_of_text(const chiso_board *board, chiso_unit unit, chi
         status = chiso__cell_read(board->tree, leaf, chiso__span_of(text), &style,
                                   out_entry->counts, &out_entry->value, &out_entry->rounded, error);
     }
-    return status == CHISO_OK ? status : chiso__fail_cell(error, status, board, unit, leaf);
+    return finish(board, out_entry, status, error);
 }
 
 chiso_status chiso__entry_of_codes(const chiso_board *board, const char *unit_code,
@@ -58,7 +71,7 @@ chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, c
     out_entry->leaf = leaf;
     out_entry->rounded = false;
     status = chiso__number_value(board->tree, leaf, number, denominator, &out_entry->value, error);
-    return status == CHISO_OK ? status : chiso__fail_cell(error, status, board, unit, leaf);
+    return finish(board, out_entry, status, error);
 }
 
 chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -78,5 +91,5 @@ chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, c
     out_entry->leaf = leaf;
     out_entry->rounded = false;
     status = chiso__counts_value(board->tree, leaf, counts, option_count, &out_entry->value, error);
-    return status == CHISO_OK ? status : chiso__fail_cell(error, status, board, unit, leaf);
+    return finish(board, out_entry, status, error);
 }

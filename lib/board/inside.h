@@ -31,6 +31,9 @@ struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit
 void chiso__entry_update(struct chiso__unit_entry *entry, const chiso_board *read, chiso_unit unit,
                          struct chiso__told told);
 
+/* Copies the notes of the units that the other board has too; false when memory is out. */
+bool chiso__board_copy_notes(chiso_board *to, const chiso_board *from);
+
 /* Reads a points file for a board into one of its own, which is the caller's. */
 struct chiso__desk;
 chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t size,

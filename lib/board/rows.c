@@ -66,6 +66,10 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     chiso__release(allocator, rows->details);
     chiso__release(allocator, rows->detail_rows);
     chiso__release(allocator, rows->detail_marks);
+    chiso__release(allocator, rows->high_maxima);
+    chiso__release(allocator, rows->dropped);
+    chiso__release(allocator, rows->set);
+    chiso__release(allocator, rows->block_weights);
     *rows = (struct chiso__rows){0};
 }
 
@@ -178,6 +182,26 @@ bool chiso__figures_need_rests(struct chiso__rows *rows, const chiso_allocator *
     return begin_rests(allocator, &rows->rests[inner], rows->figure_capacity);
 }
 
+/* The weights by block of others, where they have any; false when memory is out. */
+static bool copy_block_weights(struct chiso__rows *rows, const chiso_allocator *allocator,
+                               const struct chiso__rows *from)
+{
+    void *weights = rows->block_weights;
+
+    if (from->block_weight_count == 0) {
+        return true;
+    }
+    if (!chiso__resize(allocator, &weights, from->block_weight_count,
+                       sizeof(*rows->block_weights))) {
+        return false;
+    }
+    rows->block_weights = weights;
+    rows->block_weight_count = from->block_weight_count;
+    memcpy(rows->block_weights, from->block_weights,
+           from->block_weight_count * sizeof(*rows->block_weights));
+    return true;
+}
+
 bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
                              const struct chiso__rows *from)
 {
@@ -191,7 +215,8 @@ bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *al
             return false;
         }
     }
-    return true;
+    return copy_block_weights(rows, allocator, from) &&
+           chiso__set_reserve(rows, allocator, rows->set_count + from->set_count);
 }
 
 bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
@@ -252,6 +277,7 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
         close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
     }
     chiso__further_remove(rows, row);
+    chiso__set_close(rows, row);
     rows->count--;
     rows->scored = false;
 }

@@ -43,6 +43,13 @@ struct chiso__gap_detail {
     bool any_scored; /* something that counts is scored below it */
 };
 
+/* What an inner node achieves because somebody said so. */
+struct chiso__set_result {
+    uint32_t row;
+    chiso_node node;
+    struct chiso__carried points;
+};
+
 struct chiso__rows {
     const chiso_tree *tree;
     uint32_t count;
@@ -76,6 +83,16 @@ struct chiso__rows {
     size_t sparse_count;
     size_t sparse_capacity;
     uint32_t mark_capacity;
+    /* Where something is dropped, beside details that are not sparse: the max of each inner node if
+     * all that is missing were at its max, and a bit a node that is dropped. */
+    struct chiso__carried *high_maxima;
+    uint64_t *dropped;
+    /* By block: the weights that its units have of their own, which belong to the tree, or NULL. */
+    const struct chiso__carried **block_weights;
+    uint32_t block_weight_count;
+    struct chiso__set_result *set; /* in the order of rows, and in that of nodes */
+    size_t set_count;
+    size_t set_capacity;
     const struct chiso__peer_table *peers; /* of whoever the rows belong to */
     bool scored; /* the figures are those of the cells: false from the next change of one on */
     bool without_gaps; /* scored, and no row has details */
@@ -155,11 +172,70 @@ static inline bool chiso__is_full_column(const struct chiso__rows *rows, chiso_n
     return rows->without_gaps && !chiso__is_relative_leaf(&rows->tree->nodes[node]);
 }
 
+/* The results of a row that were set by hand, and those of others behind the rows that are there;
+ * room for so many in all; and what becomes of them when a row is taken out. */
+const struct chiso__set_result *chiso__set_of_row(const struct chiso__rows *rows, uint32_t row,
+                                                  uint32_t *out_count);
+bool chiso__set_reserve(struct chiso__rows *rows, const chiso_allocator *allocator, size_t count);
+void chiso__set_append(struct chiso__rows *rows, const struct chiso__rows *from);
+void chiso__set_copy(struct chiso__rows *rows, uint32_t row, const struct chiso__rows *from,
+                     uint32_t from_row);
+void chiso__set_close(struct chiso__rows *rows, uint32_t row);
+
+/* The weights of their own that the units of a row's block have, by node, or NULL. */
+static inline const struct chiso__carried *chiso__weights_of_row(const struct chiso__rows *rows,
+                                                                 uint32_t row)
+{
+    return rows->blocks[row] < rows->block_weight_count ? rows->block_weights[rows->blocks[row]]
+                                                        : NULL;
+}
+
+static inline bool chiso__has_set(const struct chiso__rows *rows, uint32_t row)
+{
+    uint32_t count = 0;
+
+    if (rows->set_count > 0) {
+        (void)chiso__set_of_row(rows, row, &count);
+    }
+    return count > 0;
+}
+
+/* Whether details are those of all inner nodes: where more than a gap makes some. */
+static inline bool chiso__details_are_whole(const struct chiso__rows *rows)
+{
+    return rows->tree->has_worthless || rows->tree->has_steps || rows->set_count > 0;
+}
+
+/* Whether the figures of every row are worked out by themselves. */
+static inline bool chiso__all_have_details(const chiso_tree *tree)
+{
+    return tree->has_worthless || tree->has_steps;
+}
+
 /* Whether the figures of a row are worked out by themselves, and more of them are kept: it has
- * gaps, or nodes do not apply though all cells hold values. */
+ * gaps, or nodes do not apply though all cells hold values, or there are steps on the way. */
 static inline bool chiso__has_details(const struct chiso__rows *rows, uint32_t row)
 {
-    return rows->gaps[row] > 0 || rows->tree->has_worthless;
+    return rows->gaps[row] > 0 || chiso__all_have_details(rows->tree) || chiso__has_set(rows, row);
+}
+
+/* Words of the bits of nodes that are dropped, for a row. */
+static inline size_t chiso__dropped_words(const chiso_tree *tree)
+{
+    enum { BITS = 64 };
+
+    return (size_t)(tree->count + BITS - 1) / BITS;
+}
+
+/* Whether a node of a scored row is dropped by its parent. */
+static inline bool chiso__is_dropped(const struct chiso__rows *rows, uint32_t row, chiso_node node)
+{
+    enum { BITS = 64 };
+    const uint32_t at = rows->detail_rows[row];
+
+    return rows->dropped != NULL && at != CHISO__NO_ROW &&
+           (rows->dropped[at * chiso__dropped_words(rows->tree) + node / BITS] >> node % BITS &
+            1) != 0;
 }
 
 /* Words of detail_marks for a row. */
@@ -267,8 +343,8 @@ bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator
 /* Adds a row whose cells all hold a mark; there is room for it. */
 void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mark);
 
-/* Adds a copy of a scored row of others over the same tree, details apart; there is room for it and
- * its figures. */
+/* Adds a copy of a scored row of others over the same tree, details apart; there is room for it,
+ * its figures and what was set in it. */
 void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *from, uint32_t row);
 
 /* Adds copies of all cells of others over the same tree, whose rests match and whose blocks are
@@ -287,7 +363,8 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row);
 bool chiso__figures_need_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
                                chiso_node inner);
 
-/* Room for as many rests as other rows over the same tree have; false when memory is out. */
+/* Room for as many rests as other rows over the same tree have, and for the results that were set
+ * in them; false when memory is out. */
 bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
                              const struct chiso__rows *from);
 

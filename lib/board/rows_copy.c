@@ -11,6 +11,9 @@ void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *fr
     rows->gaps[own] = from->gaps[row];
     rows->detail_rows[own] = CHISO__NO_ROW;
     chiso__further_copy(rows, own, from, row, 1);
+    if (from->set_count > 0) {
+        chiso__set_copy(rows, own, from, row);
+    }
     for (chiso_node node = 0; node < rows->tree->count; node++) {
         rows->points[node][own] = from->points[node][row];
         if (rows->rests[node] != NULL) {
@@ -41,6 +44,28 @@ static void copy_column(int64_t *to, const int64_t *from, size_t count)
     }
 }
 
+/* Copies what is beside details where something is dropped; false when memory is out. */
+static bool copy_drops(struct chiso__rows *rows, const chiso_allocator *allocator,
+                       const struct chiso__rows *from)
+{
+    const size_t maxima = (size_t)from->tree->inner_count * sizeof(*from->high_maxima);
+    const size_t bits = chiso__dropped_words(from->tree) * sizeof(*from->dropped);
+    void *block = rows->high_maxima;
+
+    if (!chiso__resize(allocator, &block, from->detail_count, maxima)) {
+        return false;
+    }
+    rows->high_maxima = block;
+    block = rows->dropped;
+    if (!chiso__resize(allocator, &block, from->detail_count, bits)) {
+        return false;
+    }
+    rows->dropped = block;
+    memcpy(rows->high_maxima, from->high_maxima, from->detail_count * maxima);
+    memcpy(rows->dropped, from->dropped, from->detail_count * bits);
+    return true;
+}
+
 /* Copies the details of scored rows; false when memory is out. */
 static bool copy_details(struct chiso__rows *rows, const chiso_allocator *allocator,
                          const struct chiso__rows *from)
@@ -58,7 +83,7 @@ static bool copy_details(struct chiso__rows *rows, const chiso_allocator *alloca
         memcpy(rows->details, from->details,
                (size_t)from->detail_count * from->tree->inner_count * sizeof(*from->details));
         rows->detail_capacity = from->detail_count;
-        return true;
+        return from->dropped == NULL || copy_drops(rows, allocator, from);
     }
     if (!chiso__resize(allocator, &details, from->sparse_count, sizeof(*from->details))) {
         return false;
@@ -128,6 +153,7 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
     for (uint32_t row = 0; row < count; row++) {
         rows->gaps[rows->count + row] = from->gaps[row];
     }
+    chiso__set_append(rows, from);
     rows->count += count;
     rows->scored = false;
 }

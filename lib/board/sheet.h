@@ -32,6 +32,7 @@ struct chiso__down {
     size_t *columns;            /* of the units */
     struct chiso__field *codes; /* of the units: their headings */
     uint32_t units;
+    size_t *notes;            /* columns of notes of the only unit, behind one another */
     struct chiso__field *row; /* at hand */
     struct chiso__span code;  /* of the row that was read, written out where it is numbered */
     struct chiso__span other; /* the number that it does not go with */

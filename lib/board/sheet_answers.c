@@ -96,6 +96,8 @@ chiso_status chiso__sheet_begin_answers(struct chiso__sheet *sheet, chiso_error 
     if (sheet->csv->stopped) {
         return CHISO_OK;
     }
+    /* What respondents remark is of no unit. */
+    sheet->header->notes.count = 0;
     for (size_t column = 0; column < sheet->width && status == CHISO_OK; column++) {
         status = check_column(sheet, column, error);
         first = first == CHISO_OK ? status : first;

@@ -100,6 +100,12 @@ static chiso_status take_column(struct chiso__sheet *sheet, size_t column, bool 
     if (role->kind == CHISO__ROLE_IGNORED) {
         return CHISO_OK;
     }
+    if (role->kind == CHISO__ROLE_NOTE) {
+        return chiso__note_columns_add(&sheet->header->notes, &sheet->csv->allocator, column,
+                                       role->rest)
+                   ? CHISO_OK
+                   : chiso__fail_memory(error);
+    }
     if (role->kind == CHISO__ROLE_HEADED) {
         return take_headed(sheet, column, is_named, error);
     }
@@ -130,8 +136,9 @@ static bool make_down(struct chiso__sheet *sheet)
         chiso__arena_take(&sheet->arena, allocator, sheet->width * sizeof(*down->columns));
     down->codes = chiso__arena_take(&sheet->arena, allocator, sheet->width * sizeof(*down->codes));
     down->row = chiso__arena_take(&sheet->arena, allocator, sheet->width * sizeof(*down->row));
+    down->notes = chiso__arena_take(&sheet->arena, allocator, sheet->width * sizeof(*down->notes));
     sheet->down = down;
-    return down->columns != NULL && down->codes != NULL && down->row != NULL;
+    return down->columns != NULL && down->codes != NULL && down->row != NULL && down->notes != NULL;
 }
 
 /* The header that the long layout would have. */
@@ -156,6 +163,29 @@ static chiso_status make_header(struct chiso__sheet *sheet, chiso_error *error)
     return CHISO_OK;
 }
 
+/* Lets notes stand behind the value of the only unit; of several, nothing says whose they are. */
+static chiso_status take_notes(struct chiso__sheet *sheet, chiso_error *error)
+{
+    struct chiso__note_columns *notes = &sheet->header->notes;
+    size_t twice = SIZE_MAX;
+
+    if (sheet->down->units > 1) {
+        notes->count = 0;
+    }
+    if (!chiso__note_columns_twice(notes, &sheet->csv->allocator, sheet->board->tree->codes,
+                                   &twice)) {
+        return chiso__fail_memory(error);
+    }
+    for (size_t i = 0; i < notes->count; i++) {
+        sheet->down->notes[i] = notes->list[i].column;
+        notes->list[i].column = FIELDS + i;
+    }
+    return twice == SIZE_MAX
+               ? CHISO_OK
+               : chiso__csv_note(sheet->csv, chiso__csv_fail_twice(sheet->csv, twice, error),
+                                 error);
+}
+
 chiso_status chiso__sheet_begin_down(struct chiso__sheet *sheet, chiso_error *error)
 {
     const bool is_named = names_criterion(sheet);
@@ -178,6 +208,7 @@ chiso_status chiso__sheet_begin_down(struct chiso__sheet *sheet, chiso_error *er
     }
     if (status == CHISO_OK) {
         sheet->down->at = sheet->down->units;
+        status = take_notes(sheet, error);
     }
     return status;
 }
@@ -191,6 +222,17 @@ static bool is_empty_row(const struct chiso__sheet *sheet)
         is_empty = chiso__sheet_text(sheet, sheet->down->columns[i]).size == 0;
     }
     return is_empty;
+}
+
+/* Whether the row has a note of the only unit. */
+static bool has_note(const struct chiso__sheet *sheet)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < sheet->header->notes.count && !has; i++) {
+        has = chiso__sheet_text(sheet, sheet->down->notes[i]).size > 0;
+    }
+    return has;
 }
 
 /* Holds the max that the row prints against that of its criterion. */
@@ -298,34 +340,32 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso__is_leaf(&tree->nodes[node])) {
+    if (chiso__is_leaf(&tree->nodes[node]) || !is_empty_row(sheet) || has_note(sheet)) {
         take_row(sheet, tree->codes[node]);
         return CHISO_OK;
     }
-    if (is_empty_row(sheet)) {
-        return CHISO_OK;
-    }
-    chiso__fail(error, CHISO_E_NODE, CHISO__SAY_SHEET_ROW_BRANCH, CHISO__WORDS(chiso__say(code)));
-    return chiso__csv_fail_field(sheet->csv, down->criterion, CHISO_E_NODE, error);
+    return CHISO_OK;
 }
 
 chiso_status chiso__sheet_take_down(struct chiso__sheet *sheet, bool *out_more, chiso_error *error)
 {
     struct chiso__down *down = sheet->down;
     struct chiso__csv *csv = sheet->csv;
+    bool is_done = true;
 
     *out_more = down->at < down->units;
     if (!*out_more) {
         return CHISO_OK;
     }
     csv->field_count = 0;
-    if (!chiso__csv_add_field(csv, down->codes[down->at]) ||
-        !chiso__csv_add_field(csv, down->row[down->criterion]) ||
-        !chiso__csv_add_field(csv, down->row[down->columns[down->at]])) {
-        return chiso__fail_memory(error);
+    is_done = chiso__csv_add_field(csv, down->codes[down->at]) &&
+              chiso__csv_add_field(csv, down->row[down->criterion]) &&
+              chiso__csv_add_field(csv, down->row[down->columns[down->at]]);
+    for (size_t i = 0; i < sheet->header->notes.count && is_done; i++) {
+        is_done = chiso__csv_add_field(csv, down->row[down->notes[i]]);
     }
     down->at++;
-    return CHISO_OK;
+    return is_done ? CHISO_OK : chiso__fail_memory(error);
 }
 
 chiso_status chiso__sheet_totals_down(struct chiso__sheet *sheet, struct chiso__span code,

@@ -5,15 +5,12 @@
 #include "text/near.h"
 
 static chiso_status fail_role(const struct chiso__sheet *sheet, size_t column,
-                              struct chiso__span value, int64_t node, chiso_error *error)
+                              struct chiso__span value, chiso_error *error)
 {
     const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(sheet->csv->fields[column].span), chiso__say(value));
 
-    chiso__fail(error, CHISO_E_COLUMN,
-                node == CHISO__NOT_FOUND ? CHISO__SAY_SHEET_ROLE_UNKNOWN
-                                         : CHISO__SAY_SHEET_ROLE_BRANCH,
-                words);
+    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_UNKNOWN, words);
     return chiso__csv_fail_field(sheet->csv, column, CHISO_E_COLUMN, error);
 }
 
@@ -62,7 +59,7 @@ static chiso_status read_role(struct chiso__sheet *sheet, size_t column, struct 
         role->word = word;
         return CHISO_OK;
     }
-    if (node != CHISO__NOT_FOUND && chiso__is_leaf(&tree->nodes[node])) {
+    if (node != CHISO__NOT_FOUND) {
         role->kind = CHISO__ROLE_LEAF;
         role->node = (chiso_node)node;
         return CHISO_OK;
@@ -72,13 +69,15 @@ static chiso_status read_role(struct chiso__sheet *sheet, size_t column, struct 
         role->divisor = (uint32_t)chiso__find_column(tree, value);
         return CHISO_OK;
     }
-    if (chiso__is_word(value, "ignore") ||
-        (value.size >= 4 && chiso__is_word((struct chiso__span){value.text, 4}, "note"))) {
+    if (chiso__is_word(value, "ignore")) {
         role->kind = CHISO__ROLE_IGNORED;
         return CHISO_OK;
     }
-    return find_printed(tree, value, role) ? CHISO_OK
-                                           : fail_role(sheet, column, value, node, error);
+    if (chiso__is_note_word(value, &role->rest)) {
+        role->kind = CHISO__ROLE_NOTE;
+        return CHISO_OK;
+    }
+    return find_printed(tree, value, role) ? CHISO_OK : fail_role(sheet, column, value, error);
 }
 
 /* Finds the row of the mapping that is about a column. */
@@ -166,7 +165,7 @@ static chiso_status add_block_column(struct chiso__sheet *sheet, chiso_error *er
         return CHISO_OK;
     }
     sheet->roles[sheet->width] =
-        (struct chiso__role){CHISO__ROLE_WORD, CHISO__COLUMN_BLOCK, 0, 0, 0};
+        (struct chiso__role){.kind = CHISO__ROLE_WORD, .word = CHISO__COLUMN_BLOCK};
     return chiso__csv_add_field(sheet->csv, (struct chiso__field){{"", 0}, sheet->csv->at})
                ? CHISO_OK
                : chiso__fail_memory(error);

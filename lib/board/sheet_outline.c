@@ -54,7 +54,7 @@ chiso_status chiso__sheet_outline_column(struct chiso__sheet *sheet, size_t colu
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_COLUMN, error);
     }
     if (found != CHISO_NO_NODE && chiso__is_leaf(&tree->nodes[found])) {
-        sheet->roles[column] = (struct chiso__role){CHISO__ROLE_LEAF, 0, 0, found, 0};
+        sheet->roles[column] = (struct chiso__role){.kind = CHISO__ROLE_LEAF, .node = found};
     }
     return CHISO_OK;
 }

@@ -234,7 +234,8 @@ static bool brought_points(const struct chiso__bridge_side *side, chiso_node lea
 static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
                          struct chiso__carried *out_percent)
 {
-    const chiso_tree *tree = side->board->tree;
+    const struct chiso__setting setting = chiso__setting_of(&side->board->rows, side->unit);
+    const chiso_tree *tree = setting.tree;
     const struct chiso__node_figures *own = &side->figures[side->node];
     struct chiso__carried_ratio ratio;
 
@@ -244,7 +245,7 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
         struct chiso__carried points = {0, 0};
 
         if (!chiso__is_leaf(&tree->nodes[id])) {
-            if (!chiso__inner_figures(tree, id, side->figures, &side->parts)) {
+            if (!chiso__inner_figures(&setting, id, side->figures, &side->parts)) {
                 return CHISO_E_RANGE;
             }
             continue;
@@ -257,6 +258,7 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
             return CHISO_E_RANGE;
         }
         chiso__leaf_figures_in(&side->board->rows, id, side->unit, points, &side->figures[id]);
+        side->figures[id].cell = chiso__gate_cell(&side->board->rows, side->unit, id);
     }
     ratio = (struct chiso__carried_ratio){own->achieved[CHISO__CASE_ACTUAL],
                                           own->max[CHISO__CASE_ACTUAL]};

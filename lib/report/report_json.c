@@ -20,6 +20,7 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
                            chiso_node_code(tree, chiso_node_parent(tree, node)));
         chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
         chiso__member_flag(output, "leaf", chiso_node_is_leaf(tree, node));
+        chiso__member_notes(output, tree->notes, 0, node);
         chiso__put_text(output, " }");
     }
     chiso__put_text(output, "\n  ],\n");
@@ -230,6 +231,7 @@ static chiso_status put_document(struct chiso__page *page, chiso_unit first, chi
     chiso__put_text(output, "{ \"format\": \"chiso.scoreboard/1\"");
     chiso__member_text(output, false, "index", chiso_tree_title(report->board->tree));
     chiso__member_count(output, "digits", (uint64_t)chiso__report_digits(report));
+    chiso__member_notes(output, report->board->tree->notes, 0, CHISO_ROOT);
     chiso__put_text(output, ",\n");
     if (report->comparison != NULL) {
         status = put_comparison(output, report, error);

@@ -123,6 +123,7 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     if (chiso_board_is_imputed(report->board, unit, node->node)) {
         chiso__member_flag(output, "imputed", true);
     }
+    chiso__member_notes(output, report->board->notes, unit, node->node);
     at = chiso__output_room(output, 2);
     CHISO__PUT_LITERAL(at, " }");
     chiso__output_took(output, at);
@@ -237,6 +238,7 @@ chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const ch
     }
     chiso__put_text(output, first ? "\n    { " : ",\n    { ");
     put_head(output, report, unit, &standing);
+    chiso__member_notes(output, report->board->notes, unit, CHISO_ROOT);
     chiso__put_text(output, ",\n      \"nodes\": [");
     for (uint32_t i = 1; i < count && status == CHISO_OK; i++) {
         status = put_node(page, unit, i);

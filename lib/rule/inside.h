@@ -9,6 +9,7 @@
 
 /* The text of a rule as it is read, and what it is read into. */
 struct chiso__rule_reader {
+    enum chiso__message subject; /* what messages call the text */
     struct chiso__span text;
     size_t at;
     size_t numbers; /* that were read */

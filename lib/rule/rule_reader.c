@@ -15,8 +15,9 @@ void chiso__rule_pass_space(struct chiso__rule_reader *reader)
 
 chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected)
 {
-    const struct chiso__insert *words = CHISO__WORDS(
-        chiso__say(reader->text), chiso__say(rest_of(reader)), chiso__say_message(expected));
+    const struct chiso__insert *words =
+        CHISO__WORDS(chiso__say(reader->text), chiso__say(rest_of(reader)),
+                     chiso__say_message(expected), chiso__say_message(reader->subject));
     const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
     if (reader->at < reader->text.size) {
@@ -33,7 +34,8 @@ chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chis
     const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
     chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED,
-                CHISO__WORDS(chiso__say(reader->text), chiso__say_message(expected)));
+                CHISO__WORDS(chiso__say(reader->text), chiso__say_message(expected),
+                             chiso__say_message(reader->subject)));
     return chiso__fail_at(reader->error, CHISO_E_RULE,
                           (struct chiso__text_place){0, (uint32_t)before});
 }
@@ -136,8 +138,9 @@ chiso_status chiso__rule_take_form(struct chiso__rule_reader *reader, unsigned f
         const size_t before =
             chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
-        chiso__fail_within(reader->error, status, CHISO__SAY_IN_RULE,
-                           CHISO__WORDS(chiso__say(reader->text)));
+        chiso__fail_within(
+            reader->error, status, CHISO__SAY_IN_RULE,
+            CHISO__WORDS(chiso__say(reader->text), chiso__say_message(reader->subject)));
         return chiso__fail_at(reader->error, status,
                               (struct chiso__text_place){0, (uint32_t)before + 1});
     }

@@ -104,7 +104,8 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
 {
     /* More than all words of a rule, and than a number with what stands around it. */
     enum { WORDS = 100, NUMBER = 2 * CHISO__NUMERAL_SIZE, STEP = 32 + CHISO__NUMERAL_SIZE };
-    struct chiso__rule_reader reader = {.text = chiso__trim(text),
+    struct chiso__rule_reader reader = {.subject = CHISO__SAY_WORDS_FOR_RULE,
+                                        .text = chiso__trim(text),
                                         .limits = limits,
                                         .style = style,
                                         .arena = arena,

@@ -15,7 +15,8 @@ struct chiso__child {
 /* The parts of one node at a time. */
 struct chiso__parts {
     struct chiso__child *parts;
-    uint32_t *order; /* twice as many: the second half is for sorting */
+    uint32_t *order;    /* twice as many: the second half is for sorting */
+    chiso_node *owners; /* the child of each, where something is dropped */
     uint32_t count;
 };
 
@@ -31,9 +32,9 @@ bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
                       struct chiso__parts *out_parts);
 void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *parts);
 
-/* Adds what a child, a criterion that applies, gives to its parent: nothing where a combine that
- * weighs finds no weight or max. */
-void chiso__part_add(const struct chiso__tree_node *parent, const struct chiso__tree_node *child,
+/* Adds what a child, a criterion that applies, gives to its parent by its weight, or a gap where
+ * that is its max: nothing where a combine that weighs finds no weight or max. */
+void chiso__part_add(const struct chiso__tree_node *parent, struct chiso__carried weight,
                      struct chiso__carried achieved, struct chiso__carried max,
                      struct chiso__parts *parts);
 

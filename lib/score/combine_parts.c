@@ -6,8 +6,9 @@ bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
 {
     out_parts->parts = chiso__alloc(allocator, tree->widest, sizeof(*out_parts->parts));
     out_parts->order = chiso__alloc(allocator, (size_t)tree->widest * 2, sizeof(*out_parts->order));
+    out_parts->owners = chiso__alloc(allocator, tree->widest, sizeof(*out_parts->owners));
     out_parts->count = 0;
-    if (out_parts->parts == NULL || out_parts->order == NULL) {
+    if (out_parts->parts == NULL || out_parts->order == NULL || out_parts->owners == NULL) {
         chiso__parts_free(allocator, out_parts);
         return false;
     }
@@ -18,19 +19,20 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
 {
     chiso__release(allocator, parts->parts);
     chiso__release(allocator, parts->order);
-    *parts = (struct chiso__parts){NULL, NULL, 0};
+    chiso__release(allocator, parts->owners);
+    *parts = (struct chiso__parts){NULL, NULL, NULL, 0};
 }
 
-void chiso__part_add(const struct chiso__tree_node *parent, const struct chiso__tree_node *child,
+void chiso__part_add(const struct chiso__tree_node *parent, struct chiso__carried weight,
                      struct chiso__carried achieved, struct chiso__carried max,
                      struct chiso__parts *parts)
 {
     if (chiso__weighs(parent->combine) &&
-        (chiso__carried_is_zero(max) || chiso__carried_is_zero(child->weight))) {
+        (chiso__carried_is_zero(max) || chiso__carried_is_zero(weight))) {
         return;
     }
-    parts->parts[parts->count++] = (struct chiso__child){
-        achieved, max, chiso__carried_is_gap(child->weight) ? max : child->weight};
+    parts->parts[parts->count++] =
+        (struct chiso__child){achieved, max, chiso__carried_is_gap(weight) ? max : weight};
 }
 
 void chiso__bonus_add(struct chiso__carried achieved, struct chiso__parts *parts)

@@ -3,6 +3,26 @@
 
 #include <string.h>
 
+/* Room for what is kept beside details where something is dropped. */
+static bool reserve_drops(struct chiso__rows *rows, const chiso_allocator *allocator,
+                          uint32_t capacity)
+{
+    void *maxima = rows->high_maxima;
+    void *dropped = rows->dropped;
+
+    if (!chiso__resize(allocator, &maxima, capacity,
+                       (size_t)rows->tree->inner_count * sizeof(*rows->high_maxima))) {
+        return false;
+    }
+    rows->high_maxima = maxima;
+    if (!chiso__resize(allocator, &dropped, capacity,
+                       chiso__dropped_words(rows->tree) * sizeof(*rows->dropped))) {
+        return false;
+    }
+    rows->dropped = dropped;
+    return true;
+}
+
 bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,
                             uint32_t capacity)
 {
@@ -11,6 +31,9 @@ bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *all
 
     if (capacity <= rows->detail_capacity) {
         return true;
+    }
+    if (rows->tree->has_drops && !reserve_drops(rows, allocator, capacity)) {
+        return false;
     }
     if (__builtin_mul_overflow((size_t)rows->tree->inner_count, sizeof(*rows->details), &size) ||
         !chiso__resize(allocator, &details, capacity, size)) {
@@ -64,7 +87,8 @@ static uint32_t deepest(const chiso_tree *tree)
 
 bool chiso__gaps_are_quick(const chiso_tree *tree)
 {
-    bool quick = !tree->has_worthless && !tree->has_fractions && tree->imputing_count == 0;
+    bool quick = !tree->has_worthless && !tree->has_steps && !tree->has_fractions &&
+                 tree->imputing_count == 0;
 
     for (chiso_node id = 0; id < tree->count && quick; id++) {
         const struct chiso__tree_node *node = &tree->nodes[id];
@@ -107,7 +131,7 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
     }
     rows->detail_count = count;
     rows->without_gaps = count == 0;
-    rows->sparse = count > 0 && !rows->tree->has_worthless;
+    rows->sparse = count > 0 && !chiso__details_are_whole(rows);
     rows->sparse_count = 0;
     return rows->sparse ? reserve_sparse(rows, allocator, count, (size_t)most_details(rows))
                         : chiso__details_reserve(rows, allocator, count);
@@ -129,6 +153,29 @@ void chiso__details_mark(struct chiso__rows *rows, uint32_t row, uint64_t **out_
     *out_marks = marks + 1;
 }
 
+/* Notes what is dropped of a node, whose figures lie among those of all by node. */
+static void store_drops(struct chiso__rows *rows, uint32_t row, chiso_node node,
+                        const struct chiso__node_figures *figures)
+{
+    enum { BITS = 64 };
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
+    const uint32_t at = rows->detail_rows[row];
+    uint64_t *bits = rows->dropped + at * chiso__dropped_words(rows->tree);
+
+    rows->high_maxima[(size_t)at * rows->tree->inner_count + nodes[node].inner] =
+        figures->max[CHISO__CASE_HIGH];
+    for (chiso_node child = nodes[node].first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        const struct chiso__node_figures *below = figures + ((ptrdiff_t)child - (ptrdiff_t)node);
+        const uint64_t bit = UINT64_C(1) << child % BITS;
+
+        /* What was set stands whatever it would have been made of. */
+        bits[child / BITS] = nodes[node].steps.drop_count > 0 && below->dropped[CHISO__CASE_ACTUAL]
+                                 ? bits[child / BITS] | bit
+                                 : bits[child / BITS] & ~bit;
+    }
+}
+
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
                           const struct chiso__node_figures *figures)
 {
@@ -138,7 +185,7 @@ void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node nod
     const struct chiso__carried absent = {CHISO_ABSENT, 0};
     /* A bonus that is missing is none; what is above it counts it as 0. */
     const bool is_none = tree->nodes[node].in_bonus && figures->state == CHISO_STATE_MISSING;
-    const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL] && !is_none;
+    const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL] && !is_none && !figures->fails;
     const bool has_bounds = figures->takes_part[CHISO__CASE_LOW] && !is_none;
 
     chiso__figure_put(rows, node, row, has_points ? figures->achieved[CHISO__CASE_ACTUAL] : absent);
@@ -150,6 +197,9 @@ void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node nod
         .scored = is_none ? chiso__carried_of(0) : figures->scored,
         .applicable = is_none ? chiso__carried_of(0) : figures->applicable,
         .state = figures->state,
-        .any_scored = figures->scored_below,
+        .any_scored = figures->any_scored,
     };
+    if (tree->has_drops) {
+        store_drops(rows, row, node, figures);
+    }
 }

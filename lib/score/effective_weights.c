@@ -30,8 +30,13 @@ static struct chiso__carried weight_of(const struct source *source,
 {
     const struct chiso__tree_node *node = &source->tree->nodes[child];
 
-    return node->kind == CHISO_KIND_BONUS ? chiso__carried_of(0)
-                                          : chiso__weight_in(parent, node, max_of(source, child));
+    const struct chiso__carried *weights =
+        source->board == NULL ? NULL : chiso__weights_of_row(&source->board->rows, source->unit);
+
+    return node->kind == CHISO_KIND_BONUS
+               ? chiso__carried_of(0)
+               : chiso__weight_in(parent, weights == NULL ? node->weight : weights[child],
+                                  max_of(source, child));
 }
 
 /* Shares what each node counts among its children; false where nothing counts at all. */

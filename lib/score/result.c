@@ -27,7 +27,7 @@ static struct chiso__gap_detail leaf_detail(const chiso_tree *tree,
         .scored = figures->scored,
         .applicable = figures->applicable,
         .state = figures->state,
-        .any_scored = figures->scored_below,
+        .any_scored = figures->any_scored,
     };
 }
 
@@ -181,21 +181,29 @@ chiso_status chiso__publish(const chiso_tree *tree, struct chiso__carried part,
                : CHISO_E_RANGE;
 }
 
-/* The percents of both bounds: where nothing is missing they are the percent itself. */
+/* The percents of both bounds: where nothing is missing they are the percent itself. Where more
+ * points are limited lower they come out crosswise. */
 static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__gap_detail *detail,
-                                   chiso_result *result)
+                                   struct chiso__carried high_max, chiso_result *result)
 {
-    const chiso_status status =
-        chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
+    chiso_status status = chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
 
-    return status == CHISO_OK
-               ? chiso__publish(tree, detail->high, detail->bound_max, &result->highest)
-               : status;
+    if (status == CHISO_OK) {
+        status = chiso__publish(tree, detail->high, high_max, &result->highest);
+    }
+    if (status == CHISO_OK && result->highest < result->lowest && result->highest != CHISO_ABSENT) {
+        const chiso_decimal lesser = result->highest;
+
+        result->highest = result->lowest;
+        result->lowest = lesser;
+    }
+    return status;
 }
 
 /* All figures that go out, from those that are carried. */
 static chiso_status publish_all(const chiso_tree *tree, const struct chiso__gap_detail *detail,
-                                struct chiso__carried achieved, chiso_result *out_result)
+                                struct chiso__carried achieved, struct chiso__carried high_max,
+                                chiso_result *out_result)
 {
     chiso_result result = {.state = detail->state,
                            .achieved = chiso__publish_points(tree, achieved, detail->max),
@@ -206,7 +214,7 @@ static chiso_status publish_all(const chiso_tree *tree, const struct chiso__gap_
         status = chiso__publish(tree, detail->scored, detail->applicable, &result.coverage);
     }
     if (status == CHISO_OK) {
-        status = publish_bounds(tree, detail, &result);
+        status = publish_bounds(tree, detail, high_max, &result);
     }
     if (status == CHISO_OK) {
         *out_result = result;
@@ -214,12 +222,26 @@ static chiso_status publish_all(const chiso_tree *tree, const struct chiso__gap_
     return status;
 }
 
+/* The max if all that is missing were at its max: another than at its min where something else is
+ * dropped then. */
+static struct chiso__carried high_max_of(const struct chiso__rows *rows, uint32_t row,
+                                         chiso_node node, const struct chiso__gap_detail *detail)
+{
+    const struct chiso__tree_node *own = &rows->tree->nodes[node];
+    const uint32_t at = rows->detail_rows[row];
+
+    return rows->high_maxima == NULL || at == CHISO__NO_ROW || chiso__is_leaf(own)
+               ? detail->bound_max
+               : rows->high_maxima[(size_t)at * rows->tree->inner_count + own->inner];
+}
+
 chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                               chiso_result *out_result)
 {
     const struct chiso__gap_detail detail = detail_of(rows, row, node);
 
-    return publish_all(rows->tree, &detail, chiso__achieved_of(rows, row, node), out_result);
+    return publish_all(rows->tree, &detail, chiso__achieved_of(rows, row, node),
+                       high_max_of(rows, row, node, &detail), out_result);
 }
 
 chiso_status chiso__gap_result(const chiso_tree *tree, chiso_node leaf, chiso_decimal mark,
@@ -232,7 +254,8 @@ chiso_status chiso__gap_result(const chiso_tree *tree, chiso_node leaf, chiso_de
 
     chiso__leaf_figures(tree, node, points, &figures);
     detail = leaf_detail(tree, node, &figures);
-    return publish_all(tree, &detail, achieved_from(tree, node, points), out_result);
+    return publish_all(tree, &detail, achieved_from(tree, node, points), detail.bound_max,
+                       out_result);
 }
 
 chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,

@@ -8,7 +8,10 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
                       struct chiso__trial *out_trial)
 {
     const chiso_tree *tree = board->tree;
-    struct chiso__trial trial = {.board = board, .unit = unit, .node = node};
+    struct chiso__trial trial = {.board = board,
+                                 .unit = unit,
+                                 .node = node,
+                                 .setting = chiso__setting_of(&board->rows, unit)};
     chiso_node large = CHISO_NO_NODE;
 
     trial.figures = chiso__alloc(&board->allocator, tree->count, sizeof(*trial.figures));
@@ -40,7 +43,7 @@ static bool climb(struct chiso__trial *trial, chiso_node leaf)
 {
     while (leaf != trial->node) {
         leaf = trial->board->tree->nodes[leaf].parent;
-        if (!chiso__inner_figures(trial->board->tree, leaf, trial->figures, &trial->parts)) {
+        if (!chiso__inner_figures(&trial->setting, leaf, trial->figures, &trial->parts)) {
             trial->figures[trial->node].takes_part[CHISO__CASE_ACTUAL] = false;
             return false;
         }
@@ -55,7 +58,8 @@ static bool work_out(struct chiso__trial *trial)
 
     for (uint32_t i = trial->count; i-- > 0;) {
         if (!chiso__is_leaf(&tree->nodes[trial->order[i]]) &&
-            !chiso__inner_figures(tree, trial->order[i], trial->figures, &trial->parts)) {
+            !chiso__inner_figures(&trial->setting, trial->order[i], trial->figures,
+                                  &trial->parts)) {
             trial->figures[trial->node].takes_part[CHISO__CASE_ACTUAL] = false;
             return false;
         }
@@ -65,7 +69,15 @@ static bool work_out(struct chiso__trial *trial)
 
 void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
 {
-    chiso__leaf_figures_in(&trial->board->rows, leaf, trial->unit, points, &trial->figures[leaf]);
+    const chiso_tree *tree = trial->board->tree;
+    struct chiso__node_figures *own = &trial->figures[leaf];
+    const struct chiso__carried cell = own->cell;
+
+    chiso__leaf_figures_in(&trial->board->rows, leaf, trial->unit, points, own);
+    if (tree->nodes[leaf].steps.gates.count > 0) {
+        /* What a cell would hold that makes other points of it is not known. */
+        own->cell = tree->nodes[leaf].rule.kind == CHISO__RULE_POINTS ? points : cell;
+    }
 }
 
 bool chiso__trial_settle(struct chiso__trial *trial)

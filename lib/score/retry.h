@@ -17,6 +17,7 @@ struct chiso__trial {
     const chiso_node
         *order; /* the node and what is below it in the tree's order, a slice of the tree's */
     uint32_t count;
+    struct chiso__setting setting;    /* what was set of the unit */
     struct chiso__quick_trial *quick; /* NULL: every node on the way up is combined anew */
 };
 

@@ -240,7 +240,9 @@ bool chiso__trial_quicken(struct chiso__trial *trial)
     const struct chiso__tree_node *nodes = trial->board->tree->nodes;
     uint32_t first = 0;
 
-    if (chiso__is_leaf(&nodes[trial->node])) {
+    if (chiso__is_leaf(&nodes[trial->node]) || trial->board->tree->has_steps ||
+        trial->setting.set_count > 0) {
+        /* Sums of a leaf more or less say nothing where steps stand between. */
         return true;
     }
     if (!reserve(trial)) {

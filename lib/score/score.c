@@ -1,4 +1,5 @@
 /* Scoring a board: by tiles of units, and within these unit by unit where cells hold no value. */
+#include "board/set_result.h"
 #include "score/inside.h"
 
 #include "score/peers.h"
@@ -83,8 +84,8 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct work *
         if (chiso__is_leaf(&tree->nodes[node])) {
             continue;
         }
-        if (!chiso__score_tile(&board->rows, node, first, count, &work->tile, &work->parts,
-                               &unit)) {
+        if (!tree->nodes[node].stepped && !chiso__score_tile(&board->rows, node, first, count,
+                                                             &work->tile, &work->parts, &unit)) {
             return chiso__fail_large(board, unit, node, error);
         }
         if (work->gaps != NULL) {
@@ -97,7 +98,7 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct work *
 static chiso_status score_all(chiso_board *board, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    struct work work = {{NULL, NULL}, NULL, NULL, {NULL, NULL, 0}};
+    struct work work = {{NULL, NULL}, NULL, NULL, {NULL, NULL, NULL, 0}};
     chiso_status status = CHISO_OK;
 
     if (!begin_work(board, &work)) {
@@ -108,6 +109,26 @@ static chiso_status score_all(chiso_board *board, chiso_error *error)
         status = score_tile(board, first, &work, error);
     }
     end_work(board, &work);
+    return status;
+}
+
+/* CHISO_OK where results that were set lie within what applies below them. */
+static chiso_status check_set(const chiso_board *board, chiso_error *error)
+{
+    const struct chiso__rows *rows = &board->rows;
+    chiso_status status = CHISO_OK;
+
+    for (size_t i = 0; i < rows->set_count && status == CHISO_OK; i++) {
+        const struct chiso__set_result *set = &rows->set[i];
+        const struct chiso__tree_node *node = &board->tree->nodes[set->node];
+        const struct chiso__carried max = chiso__detail_at(rows, set->row, node->inner)->bound_max;
+
+        status = chiso__check_points(set->points, chiso__result_limits(node, max), error);
+        if (status != CHISO_OK) {
+            chiso__fail_within(error, status, CHISO__SAY_IN_SET_RESULT, NULL);
+            status = chiso__fail_cell(error, status, board, set->row, set->node);
+        }
+    }
     return status;
 }
 
@@ -128,14 +149,21 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (!chiso__prepare(&board->rows, &board->allocator, &why)) {
         return chiso__fail_prepare(board, why.row, &why, error);
     }
-    if (!chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
+    if (!chiso__board_find_weights(board) ||
+        !chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
         !chiso__details_share(&board->rows, &board->allocator) ||
         !chiso__rests_share(&board->rows, &board->allocator) ||
         !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
                               &board->peers)) {
         return chiso__fail_memory(error);
     }
-    status = score_all(board, error);
+    status = chiso__board_leave_out(board, error);
+    if (status == CHISO_OK) {
+        status = score_all(board, error);
+    }
+    if (status == CHISO_OK) {
+        status = check_set(board, error);
+    }
     if (status == CHISO_OK) {
         chiso__kept_clear(board);
         board->rows.scored = true;

@@ -25,7 +25,32 @@ struct chiso__node_figures {
     bool scored_below;
     bool missing_below;
     chiso_state state;
+
+    /* Beside the steps of a node or its parent. */
+    struct chiso__carried whole; /* of an inner node: the max of all that applies, before drops */
+    struct chiso__carried cell;  /* of a leaf: the number in its cell, where a gate compares it */
+    bool any_scored;             /* a leaf that counts is scored below, whatever else is said */
+    bool dropped[CHISO__CASE_COUNT];
+    bool fails; /* less of it is scored than it needs: it has no figures of its own */
 };
+
+/* What the figures of one row are made with, beside those of its leaves. */
+struct chiso__setting {
+    const chiso_tree *tree;
+    const struct chiso__set_result *set; /* those of the row */
+    uint32_t set_count;
+    const struct chiso__carried *weights; /* by node, where the block of the row has its own */
+};
+
+static inline struct chiso__setting chiso__setting_of(const struct chiso__rows *rows, uint32_t row)
+{
+    struct chiso__setting setting = {rows->tree, NULL, 0, chiso__weights_of_row(rows, row)};
+
+    if (rows->set_count > 0) {
+        setting.set = chiso__set_of_row(rows, row, &setting.set_count);
+    }
+    return setting;
+}
 
 /* Whether a leaf that is not scored, where it counts at all, counts nothing: a bonus that was not
  * given, and what is below one, is none. Any other leaf counts as its min. */
@@ -34,19 +59,31 @@ static inline bool chiso__counts_nothing(const struct chiso__tree_node *leaf)
     return leaf->in_bonus;
 }
 
-/* How much a child that applies, with this max, counts beside its siblings: 0 where nothing. */
-struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
-                                       const struct chiso__tree_node *child,
-                                       struct chiso__carried max);
+/* The weight that a node has for the row: a gap for its max. */
+static inline struct chiso__carried chiso__weight_for(const struct chiso__setting *setting,
+                                                      chiso_node node)
+{
+    return setting->weights == NULL ? setting->tree->nodes[node].weight : setting->weights[node];
+}
 
-/* The figures of a leaf from what its cell holds. */
+/* How much a child that applies, with this weight and max, counts beside its siblings: 0 where
+ * nothing. */
+struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
+                                       struct chiso__carried weight, struct chiso__carried max);
+
+/* The figures of a leaf from what its cell holds, points or a mark, apart from the number that a
+ * gate compares. */
 void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
                          struct chiso__carried points, struct chiso__node_figures *out_figures);
 
 /* The figures of an inner node from its children's, figures being indexed by node; false when a
  * number is too large. */
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
+bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,
                           struct chiso__node_figures *figures, struct chiso__parts *parts);
+
+/* The number in the cell of a leaf that has gates, a gap where there is none or none looks. */
+struct chiso__carried chiso__gate_cell(const struct chiso__rows *rows, uint32_t row,
+                                       chiso_node leaf);
 
 /* What the figures of a row are worked out with. */
 struct chiso__row_work {

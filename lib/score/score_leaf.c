@@ -38,6 +38,8 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
         .state = scored    ? CHISO_STATE_SCORED
                  : applies ? CHISO_STATE_MISSING
                            : CHISO_STATE_NOT_APPLICABLE,
+        .cell = {CHISO_ABSENT, 0},
+        .any_scored = scored && counts,
     };
 }
 

@@ -216,7 +216,7 @@ static bool combine_each(struct chiso__rows *rows, const struct chiso__tree_node
             if (nodes[child].kind == CHISO_KIND_BONUS) {
                 chiso__bonus_add(achieved, parts);
             } else {
-                chiso__part_add(node, &nodes[child], achieved, nodes[child].max, parts);
+                chiso__part_add(node, nodes[child].weight, achieved, nodes[child].max, parts);
             }
         }
         if (!chiso__combine_children(rows->tree, node, parts, &combined)) {

@@ -3,20 +3,28 @@
 
 #include "score/peers.h"
 #include "score/prepare.h"
+#include "score/step.h"
+
+struct chiso__carried chiso__gate_cell(const struct chiso__rows *rows, uint32_t row,
+                                       chiso_node leaf)
+{
+    return rows->tree->nodes[leaf].steps.gates.count == 0
+               ? chiso__carried_of(CHISO_ABSENT)
+               : chiso__cell_at(rows, leaf, row).measured.value;
+}
 
 struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
-                                       const struct chiso__tree_node *child,
-                                       struct chiso__carried max)
+                                       struct chiso__carried weight, struct chiso__carried max)
 {
     const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
 
     if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max) ||
-        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(child->weight))) {
+        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(weight))) {
         return max;
     }
-    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(child->weight)
+    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(weight)
                ? chiso__carried_of(CHISO_DECIMAL_ONE)
-               : child->weight;
+               : weight;
 }
 
 /* So much is scored of so much. */
@@ -66,15 +74,26 @@ static bool has_share(const chiso_tree *tree, chiso_node id,
     return child->takes_part[which] && !chiso__carried_is_zero(child->max[which]);
 }
 
+/* The max of all that applies of a child, before drops. */
+static struct chiso__carried whole_of(const chiso_tree *tree, chiso_node id,
+                                      const struct chiso__node_figures *figures)
+{
+    return tree->has_steps && !chiso__is_leaf(&tree->nodes[id]) ? figures->whole
+                                                                : figures->max[CHISO__CASE_LOW];
+}
+
 /* Adds up what the children say of the leaves below. Under a plain sum a bonus that was given
  * counts; one that is missing is none. */
-static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *figures)
+static void look_below(const struct chiso__setting *setting, chiso_node node,
+                       struct chiso__node_figures *figures)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *parent = &tree->nodes[node];
     const bool weighs = chiso__weighs(parent->combine);
     const bool plain = !weighs && !parent->scaled;
     struct chiso__node_figures *own = &figures[node];
     struct coverage coverage = {{0, 0}, {0, 0}};
+    struct chiso__total whole = {0, 0};
 
     own->alike = true;
     for (chiso_node id = parent->first_child; id != CHISO_NO_NODE;
@@ -85,12 +104,17 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
         if (tree->nodes[id].kind == CHISO_KIND_BONUS) {
             own->scored_below =
                 own->scored_below || (child->state == CHISO_STATE_SCORED && !parent->scaled);
+            own->any_scored = own->any_scored || own->scored_below;
             own->applies_below = own->applies_below || own->scored_below;
             continue;
         }
         own->alike = own->alike && child->alike;
         if (child->takes_part[CHISO__CASE_LOW]) {
-            weight = chiso__weight_in(parent, &tree->nodes[id], child->max[CHISO__CASE_LOW]);
+            const struct chiso__carried all = whole_of(tree, id, child);
+
+            weight = chiso__weight_in(parent, chiso__weight_for(setting, id), all);
+            /* The check of the tree saw that maxima add up. */
+            (void)chiso__total_add(&whole, all);
         }
         if (!weighs || !chiso__carried_is_zero(weight)) {
             own->applies_below =
@@ -100,10 +124,17 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
                 own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
             own->missing_below = own->missing_below || child->missing_below;
             own->imputed = own->imputed || (child->imputed && child->applies_below);
+            own->any_scored =
+                own->any_scored ||
+                (child->any_scored && (plain || tree->has_steps || has_share(tree, id, child)));
         }
         add_coverage(child, weight, &coverage);
     }
     keep_coverage(&coverage, own);
+    own->whole = parent->max;
+    if (plain) {
+        (void)chiso__total_settle(whole, &own->whole);
+    }
 }
 
 static chiso_state state_of(const chiso_tree *tree, chiso_node node,
@@ -125,36 +156,100 @@ static struct chiso__carried bonus_points(const struct chiso__node_figures *bonu
                                               : chiso__carried_of(0);
 }
 
-/* The points in one case; false when a number is too large. A node with nothing that its max could
- * be spread over takes no part. */
-static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                         struct chiso__parts *parts, int which)
+/* The parts of a node in one case. */
+static void gather(const struct chiso__setting *setting, chiso_node id,
+                   struct chiso__node_figures *figures, struct chiso__parts *parts, int which)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
-    struct chiso__node_figures *own = &figures[id];
-    struct chiso__combined combined;
+    const bool drops = node->steps.drop_count > 0;
 
     parts->count = 0;
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
+        const uint32_t before = parts->count;
+
         if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
             chiso__bonus_add(bonus_points(&figures[child]), parts);
         } else if (figures[child].takes_part[which]) {
-            chiso__part_add(node, &tree->nodes[child], figures[child].achieved[which],
+            chiso__part_add(node, chiso__weight_for(setting, child), figures[child].achieved[which],
                             figures[child].max[which], parts);
         }
+        if (drops && parts->count > before) {
+            parts->owners[before] = child;
+        }
     }
+    if (drops) {
+        chiso__drop_parts(tree, id, parts, figures, which);
+    }
+}
+
+bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
+                        struct chiso__node_figures *figures, struct chiso__parts *parts, int which,
+                        struct chiso__stages *out_stages)
+{
+    const chiso_tree *tree = setting->tree;
+    const struct chiso__tree_node *node = &tree->nodes[id];
+    const struct chiso__gate *gate = NULL;
+    struct chiso__stages stages = {.gate = CHISO_NO_NODE};
+    struct chiso__combined combined;
+    chiso_node child = CHISO_NO_NODE;
+
+    gather(setting, id, figures, parts, which);
     if (!chiso__combine_children(tree, node, parts, &combined)) {
         return false;
     }
-    own->achieved[which] = combined.achieved;
-    own->max[which] = combined.max;
-    own->takes_part[which] = !combined.hopeless;
+    stages.hopeless = combined.hopeless;
+    stages.max = combined.max;
+    stages.combined = combined.achieved;
+    stages.lifted = chiso__lift_points(node, combined.achieved, combined.max);
+    stages.limited = stages.lifted;
+    if (node->limited) {
+        gate = chiso__gate_of(tree, id, figures, which, &child);
+    }
+    if (gate != NULL) {
+        if (!chiso__limit_points(gate, stages.lifted, stages.max, &stages.limited)) {
+            return false;
+        }
+        stages.gate =
+            chiso__carried_compare(stages.limited, stages.lifted) < 0 ? child : CHISO_NO_NODE;
+    }
+    *out_stages = stages;
     return true;
 }
 
+/* The points in one case; false when a number is too large. A node with nothing that its max could
+ * be spread over takes no part. */
+static bool combine_case(const struct chiso__setting *setting, chiso_node id,
+                         struct chiso__node_figures *figures, struct chiso__parts *parts, int which)
+{
+    struct chiso__node_figures *own = &figures[id];
+    struct chiso__stages stages;
+
+    if (!chiso__stages_find(setting, id, figures, parts, which, &stages)) {
+        return false;
+    }
+    own->achieved[which] = stages.limited;
+    own->max[which] = stages.max;
+    own->takes_part[which] = !stages.hopeless;
+    return true;
+}
+
+/* What is the same in all cases is dropped in all of them. */
+static void copy_drops(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
+                       int which)
+{
+    if (tree->nodes[id].steps.drop_count == 0) {
+        return;
+    }
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        figures[child].dropped[which] = figures[child].dropped[CHISO__CASE_ACTUAL];
+    }
+}
+
 /* The points in all cases: worked out once where nothing tells them apart. */
-static bool combine_cases(const chiso_tree *tree, chiso_node id,
+static bool combine_cases(const struct chiso__setting *setting, chiso_node id,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
     struct chiso__node_figures *own = &figures[id];
@@ -166,7 +261,8 @@ static bool combine_cases(const chiso_tree *tree, chiso_node id,
             own->achieved[which] = own->achieved[CHISO__CASE_ACTUAL];
             own->max[which] = own->max[CHISO__CASE_ACTUAL];
             own->takes_part[which] = own->takes_part[CHISO__CASE_ACTUAL];
-        } else if (own->takes_part[which] && !combine_case(tree, id, figures, parts, which)) {
+            copy_drops(setting->tree, id, figures, which);
+        } else if (own->takes_part[which] && !combine_case(setting, id, figures, parts, which)) {
             return false;
         }
     }
@@ -180,14 +276,57 @@ static bool is_found(const chiso_tree *tree, const struct chiso__node_figures *o
     return own->imputed && !(own->missing_below && tree->missing == CHISO_MISSING_UNKNOWN);
 }
 
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
-                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+/* A node of which less is scored than it needs has no figures of its own; above it it is as a leaf
+ * that is missing. In the bounds all is scored. */
+static void fail(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *own)
 {
+    const struct chiso__tree_node *node = &tree->nodes[id];
+
+    own->fails = true;
+    own->imputed = false;
+    own->alike = false;
+    own->state = CHISO_STATE_MISSING;
+    own->scored_below = false;
+    own->missing_below = true;
+    if (!own->takes_part[CHISO__CASE_ACTUAL]) {
+        own->max[CHISO__CASE_ACTUAL] = own->max[CHISO__CASE_LOW];
+    }
+    own->takes_part[CHISO__CASE_ACTUAL] = tree->missing == CHISO_MISSING_ZERO;
+    own->achieved[CHISO__CASE_ACTUAL] =
+        chiso__has_floor(node) ? chiso__carried_least(node->min, own->max[CHISO__CASE_ACTUAL])
+                               : chiso__carried_of(0);
+}
+
+/* A result that was set is what the node has, in every case, of all that applies below it. */
+static void set(struct chiso__node_figures *own, struct chiso__carried points)
+{
+    const struct chiso__carried max =
+        own->takes_part[CHISO__CASE_LOW] ? own->max[CHISO__CASE_LOW] : chiso__carried_of(0);
+
+    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+        own->achieved[which] = points;
+        own->max[which] = max;
+        own->takes_part[which] = true;
+    }
+    own->alike = true;
+    own->imputed = false;
+    own->fails = false;
+    own->scored = own->applicable;
+    own->applies_below = own->scored_below = own->any_scored = true;
+    own->missing_below = false;
+    own->state = CHISO_STATE_SCORED;
+}
+
+/* The figures by the children alone, as far as the need. */
+static bool find_figures(const struct chiso__setting *setting, chiso_node node,
+                         struct chiso__node_figures *figures, struct chiso__parts *parts)
+{
+    const chiso_tree *tree = setting->tree;
     const bool in_bonus = tree->nodes[node].in_bonus;
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
-    look_below(tree, node, figures);
+    look_below(setting, node, figures);
     own->state = state_of(tree, node, own);
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
@@ -195,7 +334,7 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
         own->state == CHISO_STATE_SCORED ||
         (own->state == CHISO_STATE_MISSING &&
          (in_bonus || tree->missing == CHISO_MISSING_ZERO || is_found(tree, own)));
-    if (!combine_cases(tree, node, figures, parts)) {
+    if (!combine_cases(setting, node, figures, parts)) {
         return false;
     }
     if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
@@ -204,7 +343,24 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
     } else if (own->state == CHISO_STATE_SCORED && !own->takes_part[CHISO__CASE_ACTUAL]) {
         /* The same of what is scored; what has weight is missing. */
         own->state = CHISO_STATE_MISSING;
-        own->scored_below = false;
+        own->scored_below = own->any_scored = false;
+    }
+    if (own->state != CHISO_STATE_NOT_APPLICABLE && chiso__fails_need(&tree->nodes[node], own)) {
+        fail(tree, node, own);
+    }
+    return true;
+}
+
+bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,
+                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+{
+    if (!find_figures(setting, node, figures, parts)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < setting->set_count; i++) {
+        if (setting->set[i].node == node) {
+            set(&figures[node], setting->set[i].points);
+        }
     }
     return true;
 }
@@ -213,6 +369,7 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
                         uint32_t count, chiso_node *out_node)
 {
     const chiso_tree *tree = work->rows->tree;
+    const struct chiso__setting setting = chiso__setting_of(work->rows, row);
 
     for (uint32_t i = count; i-- > 0;) {
         const chiso_node node = order[i];
@@ -220,9 +377,10 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
         if (chiso__is_leaf(&tree->nodes[node])) {
             chiso__leaf_figures_in(work->rows, node, row, chiso__points_at(work->rows, node, row),
                                    &work->figures[node]);
+            work->figures[node].cell = chiso__gate_cell(work->rows, row, node);
             continue;
         }
-        if (!chiso__inner_figures(tree, node, work->figures, work->parts)) {
+        if (!chiso__inner_figures(&setting, node, work->figures, work->parts)) {
             *out_node = node;
             return false;
         }

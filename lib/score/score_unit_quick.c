@@ -29,14 +29,20 @@ static bool is_steady(const struct chiso__node_figures *figures)
 
 static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct chiso__parts *parts)
 {
+    const struct chiso__setting setting = {tree, NULL, 0, NULL};
+
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         const struct chiso__tree_node *node = &tree->nodes[id];
 
         if (chiso__is_leaf(node)) {
             chiso__leaf_figures(tree, node, node->max, &walk->full[id]);
-        } else if (!chiso__inner_figures(tree, id, walk->full, parts)) {
+        } else if (!chiso__inner_figures(&setting, id, walk->full, parts)) {
             return false;
+        }
+        if (node->stepped) {
+            /* Its max and more may be another in each row. */
+            walk->full[id].state = CHISO_STATE_MISSING;
         }
     }
     return true;
@@ -150,6 +156,20 @@ void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
     }
 }
 
+/* Marks what was set in a row, and all above it. */
+static void mark_set(struct chiso__walk *walk, uint32_t row)
+{
+    const struct chiso__setting setting = chiso__setting_of(walk->work.rows, row);
+
+    for (uint32_t i = 0; i < setting.set_count; i++) {
+        for (chiso_node above = setting.set[i].node;
+             above != CHISO_NO_NODE && walk->seen[above] != row + 1;
+             above = setting.tree->nodes[above].parent) {
+            walk->seen[above] = row + 1;
+        }
+    }
+}
+
 /* Marks what is above the gaps of a row: those nodes have details where rows are sparse. */
 static void mark_above(struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
 {
@@ -230,7 +250,7 @@ static void add_child(struct chiso__walk *walk, uint32_t row, const struct chiso
                              : chiso__carried_of(0),
                          parts);
     } else if (chiso__is_leaf(child) || figures->takes_part[CHISO__CASE_ACTUAL]) {
-        chiso__part_add(node, child, points,
+        chiso__part_add(node, child->weight, points,
                         chiso__is_leaf(child) ? child->max : figures->max[CHISO__CASE_ACTUAL],
                         parts);
     }
@@ -260,7 +280,8 @@ static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
 /* A node above a gap, or of which more than its points is to be found. */
 static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
 {
-    const chiso_tree *tree = walk->work.rows->tree;
+    const struct chiso__setting setting = chiso__setting_of(walk->work.rows, row);
+    const chiso_tree *tree = setting.tree;
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -269,6 +290,7 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
         if (chiso__is_leaf(&tree->nodes[child])) {
             chiso__leaf_figures_in(walk->work.rows, child, row, leaf_points(walk, child, row),
                                    figures);
+            figures->cell = chiso__gate_cell(walk->work.rows, row, child);
         } else if (is_full(walk, row, child)) {
             *figures = walk->full[child];
             for (int which = 0; which < CHISO__CASE_COUNT; which++) {
@@ -276,7 +298,7 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
             }
         }
     }
-    return chiso__inner_figures(tree, id, walk->work.figures, walk->work.parts);
+    return chiso__inner_figures(&setting, id, walk->work.figures, walk->work.parts);
 }
 
 /* Rows that are not sparse keep details of every node. */
@@ -301,6 +323,7 @@ bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gap
         look_ahead(walk, chiso__gaps_of(gaps, row + AHEAD), row + AHEAD);
     }
     mark_above(walk, chiso__gaps_of(gaps, row), row);
+    mark_set(walk, row);
     for (uint32_t i = 0; i < count; i++) {
         const chiso_node id = walk->inner[i];
         const bool full = is_full(walk, row, id);

@@ -144,6 +144,16 @@ struct chiso__heading {
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
                                  size_t count, size_t *out_columns, chiso_error *error);
 
+/* The same of a file with other headings too: takes one, or says that it is none. */
+struct chiso__other_headings {
+    chiso_status (*take)(void *context, const struct chiso__csv *csv, size_t column,
+                         bool *out_taken, chiso_error *error);
+    void *context;
+};
+chiso_status chiso__csv_headings_and(struct chiso__csv *csv, const struct chiso__heading *headings,
+                                     size_t count, const struct chiso__other_headings *others,
+                                     size_t *out_columns, chiso_error *error);
+
 /* A file of which each row says something by itself. */
 enum { CHISO__TABLE_COLUMNS_MOST = 16 };
 struct chiso__table {

@@ -124,8 +124,32 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
 
+/* Finds what a heading is, one of others first. */
+static chiso_status read_heading(struct chiso__csv *csv, size_t column,
+                                 const struct chiso__heading *headings, size_t count,
+                                 const struct chiso__other_headings *others, size_t *out_columns,
+                                 chiso_error *error)
+{
+    bool is_taken = false;
+    chiso_status status = chiso__csv_check_heading(csv, column, error);
+
+    if (status == CHISO_OK && others != NULL) {
+        status = others->take(others->context, csv, column, &is_taken, error);
+    }
+    return status == CHISO_OK && !is_taken
+               ? match_heading(csv, column, headings, count, out_columns, error)
+               : status;
+}
+
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
                                  size_t count, size_t *out_columns, chiso_error *error)
+{
+    return chiso__csv_headings_and(csv, headings, count, NULL, out_columns, error);
+}
+
+chiso_status chiso__csv_headings_and(struct chiso__csv *csv, const struct chiso__heading *headings,
+                                     size_t count, const struct chiso__other_headings *others,
+                                     size_t *out_columns, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
     chiso_status missing = CHISO_OK;
@@ -134,10 +158,7 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
         out_columns[i] = SIZE_MAX;
     }
     for (size_t column = 0; column < csv->field_count && status == CHISO_OK; column++) {
-        status = chiso__csv_check_heading(csv, column, error);
-        if (status == CHISO_OK) {
-            status = match_heading(csv, column, headings, count, out_columns, error);
-        }
+        status = read_heading(csv, column, headings, count, others, out_columns, error);
         status = chiso__csv_note(csv, status, error);
     }
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {

@@ -46,6 +46,21 @@ void chiso__member_place(struct chiso__output *output, chiso_place place)
     chiso__member_count(output, "tied", place.tied);
 }
 
+void chiso__member_notes(struct chiso__output *output, const struct chiso__notes *notes,
+                         uint32_t unit, uint32_t node)
+{
+    const struct chiso__noted *first = chiso__notes_first(notes, unit, node);
+
+    for (const struct chiso__noted *note = first; note != NULL;
+         note = chiso__notes_next(notes, note)) {
+        chiso__put_text(output, note == first ? ", \"notes\": { " : ", ");
+        chiso__put_json(output, chiso__note_name(notes, note));
+        chiso__put_text(output, ": ");
+        chiso__put_json(output, note->text);
+    }
+    chiso__put_text(output, first == NULL ? "" : " }");
+}
+
 void chiso__put_rank(struct chiso__output *output, chiso_place place)
 {
     const char half[] = {output->mark, '5', '\0'};

@@ -5,6 +5,7 @@
 
 #include <chiso/rank.h>
 
+#include "text/notes.h"
 #include "text/output.h"
 
 /* A member whose value follows. */
@@ -22,6 +23,10 @@ void chiso__member_flag(struct chiso__output *output, const char *name, bool fla
 
 /* The members rank, out_of and tied. */
 void chiso__member_place(struct chiso__output *output, chiso_place place);
+
+/* The member notes with those of a place by name; nothing where it has none. */
+void chiso__member_notes(struct chiso__output *output, const struct chiso__notes *notes,
+                         uint32_t unit, uint32_t node);
 
 /* Writes a rank, which may end in a half. */
 void chiso__put_rank(struct chiso__output *output, chiso_place place);

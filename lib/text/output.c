@@ -130,6 +130,21 @@ static bool needs_quotes(const struct chiso__output *output, const char *text)
            text[0] == '#';
 }
 
+/* Writes a text whose quotes are doubled. */
+static void put_doubled(struct chiso__output *output, const char *text)
+{
+    while (*text != '\0') {
+        const size_t plain = strcspn(text, "\"");
+
+        chiso__put(output, (struct chiso__span){text, plain});
+        text += plain;
+        if (*text == '"') {
+            chiso__put_text(output, "\"\"");
+            text++;
+        }
+    }
+}
+
 void chiso__cell_text(struct chiso__output *output, const char *text)
 {
     const bool quoted = needs_quotes(output, text);
@@ -141,19 +156,21 @@ void chiso__cell_text(struct chiso__output *output, const char *text)
     if (needs_guard(text)) {
         chiso__put_text(output, "'");
     }
-    while (*text != '\0') {
-        const size_t plain = strcspn(text, "\"");
-
-        chiso__put(output, (struct chiso__span){text, plain});
-        text += plain;
-        if (*text == '"') {
-            chiso__put_text(output, "\"\"");
-            text++;
-        }
-    }
+    put_doubled(output, text);
     if (quoted) {
         chiso__put_text(output, "\"");
     }
+}
+
+void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second)
+{
+    const char *quote = needs_quotes(output, first) || needs_quotes(output, second) ? "\"" : "";
+
+    chiso__cell_begin(output);
+    chiso__put_text(output, quote);
+    put_doubled(output, first);
+    put_doubled(output, second);
+    chiso__put_text(output, quote);
 }
 
 /* Room for a cell of numbers, its separator written. */

@@ -63,6 +63,8 @@ void chiso__put_json(struct chiso__output *output, const char *text);
 /* The cells of a row of CSV, and its end. A text that a spreadsheet would run as a formula gets an
  * apostrophe in front. */
 void chiso__cell_text(struct chiso__output *output, const char *text);
+/* The same of two texts as one; no spreadsheet runs the first. */
+void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second);
 void chiso__cell_count(struct chiso__output *output, uint64_t count);
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits);
 void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral);

@@ -63,6 +63,10 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
 
 chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error);
 
+/* Sets a note, whose texts are UTF-8, of a node that is there. */
+chiso_status chiso__tree_put_note(chiso_tree *tree, chiso_node node, struct chiso__span name,
+                                  struct chiso__span text, chiso_error *error);
+
 chiso_status chiso__tree_read_options(chiso_tree *tree, struct chiso__span options,
                                       chiso_error *error);
 
@@ -72,8 +76,24 @@ static inline const struct chiso__tree_node *chiso__node_of(const chiso_tree *tr
 }
 
 /* Reads `sum capped` into a node: a combine and what stands behind it. */
-chiso_status chiso__combine_read(struct chiso__span text, struct chiso__tree_node *node,
-                                 chiso_error *error);
+chiso_status chiso__combine_read(chiso_tree *tree, struct chiso__span text,
+                                 struct chiso__tree_node *node, chiso_error *error);
+
+/* Takes what stands behind `drop` or `keep`; false, and nothing said, for another word. */
+bool chiso__drop_read(struct chiso__span word, struct chiso__span *rest, struct chiso__drop *drops,
+                      uint32_t *count, bool *out_known);
+void chiso__drops_put(struct chiso__output *output, const struct chiso__terms *steps);
+
+/* Reads what a node needs, and its gates. */
+chiso_status chiso__needs_read(chiso_tree *tree, struct chiso__span text,
+                               struct chiso__number_style *style, struct chiso__tree_node *node,
+                               chiso_error *error);
+chiso_status chiso__node_gates_read(chiso_tree *tree, struct chiso__span text,
+                                    struct chiso__number_style *style,
+                                    struct chiso__tree_node *node, chiso_error *error);
+
+/* Checks the steps of a node whose children, and max, are known. */
+chiso_status chiso__steps_check(chiso_tree *tree, chiso_node id, chiso_error *error);
 
 /* Whether that is what a node has that states none. */
 bool chiso__combine_is_default(const struct chiso__tree_node *node);

@@ -1,4 +1,5 @@
 /* The life of a tree: nodes and how they hang together. */
+#include "tree/block_weight.h"
 #include "tree/inside.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ static struct chiso__tree_node empty_node(chiso_node parent)
         .weight = {CHISO_ABSENT, 0},
         .rule = chiso__rule_default(),
         .round = -1,
+        .steps = {.gates = {NULL, 0, ""}, .needs = {CHISO_ABSENT, 0}},
     };
 }
 
@@ -102,6 +104,8 @@ void chiso_tree_free(chiso_tree *tree)
     chiso__release(&allocator, tree->order);
     chiso__release(&allocator, tree->leaves);
     chiso__release(&allocator, tree->columns);
+    chiso__block_weights_clear(tree);
+    chiso__notes_clear(&tree->notes, &allocator);
     chiso__index_clear(&tree->index, &allocator);
     chiso__arena_clear(&tree->arena, &allocator);
     chiso__release(&allocator, tree);
@@ -191,7 +195,8 @@ static const char *const member_words[] = {
     [CHISO__MEMBER_MAX] = "max",       [CHISO__MEMBER_MIN] = "min",
     [CHISO__MEMBER_WEIGHT] = "weight", [CHISO__MEMBER_COMBINE] = "combine",
     [CHISO__MEMBER_KIND] = "kind",     [CHISO__MEMBER_RULE] = "rule",
-    [CHISO__MEMBER_ROUND] = "round",
+    [CHISO__MEMBER_ROUND] = "round",   [CHISO__MEMBER_NEEDS] = "needs",
+    [CHISO__MEMBER_GATE] = "gate",
 };
 
 chiso_status chiso__tree_put(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
@@ -245,7 +250,7 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
     }
     status = chiso__members_read(tree, row, style, &node, out_member, error);
     if (status == CHISO_OK &&
-        (node.min_stated || !chiso__carried_is_gap(node.weight) ||
+        (!chiso__carried_is_gap(node.weight) || node.steps.gates.count > 0 ||
          node.kind != CHISO_KIND_CRITERION || row->members[CHISO__MEMBER_RULE].size > 0)) {
         *out_member = CHISO__MEMBER_CODE;
         status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
@@ -261,5 +266,9 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
     root->scaled = node.scaled;
     root->capped = node.capped;
     root->round = node.round;
+    root->min = node.min;
+    root->min_said = node.min_said;
+    root->min_stated = node.min_stated;
+    root->steps = node.steps;
     return CHISO_OK;
 }

@@ -5,10 +5,29 @@
 #include <chiso/tree.h>
 
 #include "number/shown.h"
+#include "rule/gate.h"
 #include "rule/rule.h"
 #include "text/code_index.h"
+#include "text/notes.h"
 
 #include <stdatomic.h>
+
+/* Of the children that take part, those with the lowest or the highest a/m: so many are left out,
+ * or all but so many. */
+struct chiso__drop {
+    bool keep;
+    bool lowest;
+    uint32_t count;
+};
+
+/* What may stand between the combine of a node and its figures, unit by unit. */
+struct chiso__terms {
+    struct chiso__drop *drops; /* as written: each acts on what the one before left */
+    uint32_t drop_count;
+    struct chiso__gates gates;
+    struct chiso__carried needs; /* so much of it must be scored, in percent; a gap: nothing */
+    struct chiso__numeral needs_said;
+};
 
 struct chiso__tree_node {
     const char *title;
@@ -25,6 +44,7 @@ struct chiso__tree_node {
     struct chiso__numeral min_said;
     struct chiso__numeral weight_said;
     struct chiso__rule rule;
+    struct chiso__terms steps;
     chiso_kind kind;
     chiso_combine combine;
     int round; /* -1: not */
@@ -40,16 +60,19 @@ struct chiso__tree_node {
     struct chiso__carried leaf_max; /* Σ max of the leaves below, bonuses apart */
     /* for such a unit the points lie within -reach to reach, if they are bounded */
     int64_t reach;
-    uint32_t inner;    /* an inner node's number among them, in the order that scoring goes */
-    uint32_t relative; /* the number of a leaf that looks at the other units among those */
-    uint32_t over;     /* the number of the column that its values are divided by, if any */
-    uint32_t imputing; /* the number of a leaf that is imputed among those */
-    bool in_bonus;     /* a bonus, or below one: when it is missing it is none */
-    bool has_criteria; /* a leaf, or a leaf below it that is no bonus */
-    bool counts;       /* it is, or something below it is, of more than 0 */
-    bool covers;       /* it has a coverage: something of more than 0 weighs all the way up to it */
-    bool bounded;      /* nothing below it goes on without a limit */
-    bool linear;       /* it has its factors, and no sum of them can overflow */
+    uint32_t inner;        /* an inner node's number among them, in the order that scoring goes */
+    uint32_t relative;     /* the number of a leaf that looks at the other units among those */
+    uint32_t over;         /* the number of the column that its values are divided by, if any */
+    uint32_t imputing;     /* the number of a leaf that is imputed among those */
+    bool has_block_weight; /* a weight of it is said for a block */
+    bool limited;          /* a gate below it limits its percent */
+    bool stepped;          /* it or something below it is worked out unit by unit, for its steps */
+    bool in_bonus;         /* a bonus, or below one: when it is missing it is none */
+    bool has_criteria;     /* a leaf, or a leaf below it that is no bonus */
+    bool counts;           /* it is, or something below it is, of more than 0 */
+    bool covers;  /* it has a coverage: something of more than 0 weighs all the way up to it */
+    bool bounded; /* nothing below it goes on without a limit */
+    bool linear;  /* it has its factors, and no sum of them can overflow */
     bool plain_factors; /* all factors are 1 */
     bool wide;          /* Σ factor × a needs more than 64 bits */
 };
@@ -85,6 +108,29 @@ static inline bool chiso__weighs(chiso_combine combine)
     return chiso__combines[combine].weighing != CHISO__WEIGHING_MAX;
 }
 
+/* In place of the weight of a node for a block: it does not apply to the units of that. */
+#define CHISO__LEFT_OUT (INT64_MIN + 1)
+
+/* What was said of a node for the units of a block: a weight, or CHISO__LEFT_OUT. */
+struct chiso__block_weight {
+    uint32_t column;
+    chiso_node node;
+    struct chiso__numeral said;
+};
+
+/* Weights by block: a column a block. */
+struct chiso__block_weights {
+    struct chiso__span *blocks; /* by column */
+    uint32_t column_count;
+    struct chiso__block_weight *list; /* in the order of saying */
+    uint32_t count;
+    uint32_t capacity;
+    /* What the check works out, a column behind the other and by node: the weight that holds, and
+     * the place in the list of what was said. */
+    struct chiso__carried *weights;
+    uint32_t *places;
+};
+
 /* A criterion whose parent was named by a code, or not at all. */
 struct chiso__late {
     chiso_node node;
@@ -105,6 +151,8 @@ struct chiso_tree {
     struct chiso__late *late; /* those whose place may be another once all are there */
     uint32_t late_count;
     uint32_t late_capacity;
+    struct chiso__block_weights by_block;
+    struct chiso__notes *notes; /* of criteria; NULL where there never was one */
     int digits;
     bool full_reached; /* 100 % is shown of nothing that does not reach it */
     bool lowest_first; /* less is better: ranks and chains begin with the lowest */
@@ -124,8 +172,12 @@ struct chiso_tree {
     uint32_t imputing_count;     /* those of them that are imputed where they are missing */
     struct chiso__span *columns; /* of the points file that rules divide by; NULL for none */
     uint32_t column_count;
-    bool has_fractions; /* a max or a min has more than six decimals */
-    bool has_worthless; /* an inner node counts for nothing, whoever it is scored for */
+    bool has_fractions;  /* a max or a min has more than six decimals */
+    bool has_steps;      /* a node is stepped */
+    bool has_drops;      /* something is dropped of a node */
+    bool has_band_gates; /* a gate names a band */
+    bool has_left_out;   /* something does not apply to the units of a block */
+    bool has_worthless;  /* an inner node counts for nothing, whoever it is scored for */
 };
 
 /* Which member of a criterion was wrong. */
@@ -139,6 +191,8 @@ enum chiso__member {
     CHISO__MEMBER_KIND,
     CHISO__MEMBER_RULE,
     CHISO__MEMBER_ROUND,
+    CHISO__MEMBER_NEEDS,
+    CHISO__MEMBER_GATE,
     CHISO__MEMBER_COUNT
 };
 
@@ -164,6 +218,12 @@ static inline bool chiso__is_leaf(const struct chiso__tree_node *node)
 struct chiso__carried chiso__round_points(const chiso_tree *tree,
                                           const struct chiso__tree_node *leaf,
                                           struct chiso__carried points);
+
+/* Whether the points of a node do not fall below its min. */
+static inline bool chiso__has_floor(const struct chiso__tree_node *node)
+{
+    return node->min_stated && !chiso__is_leaf(node);
+}
 
 static inline struct chiso__limits chiso__limits_of(const struct chiso__tree_node *node)
 {

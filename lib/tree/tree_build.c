@@ -36,16 +36,38 @@ static chiso_status read_criterion(const chiso_criterion *criterion, struct chis
         [CHISO__MEMBER_KIND] = span_or_empty(criterion->kind),
         [CHISO__MEMBER_RULE] = span_or_empty(criterion->rule),
         [CHISO__MEMBER_ROUND] = span_or_empty(criterion->round),
+        [CHISO__MEMBER_NEEDS] = span_or_empty(criterion->needs),
+        [CHISO__MEMBER_GATE] = span_or_empty(criterion->gate),
     }};
     return check_encoding(out_row, error);
+}
+
+/* Adds a criterion and its note. The note goes first: taking it away again needs no memory. */
+static chiso_status add_with_note(chiso_tree *tree, struct chiso__span parent,
+                                  const struct chiso__row *row, struct chiso__span note,
+                                  chiso_node *out_node, chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    const struct chiso__span none = {"", 0};
+    const chiso_node node = tree->count;
+    /* Others may read a tree that takes no more criteria. */
+    chiso_status status =
+        tree->checked ? CHISO_OK : chiso__tree_put_note(tree, node, none, note, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__tree_put_by_code(tree, parent, row, &style, out_node, &member, error);
+        if (status != CHISO_OK && !tree->checked) {
+            (void)chiso__notes_set(&tree->notes, &tree->allocator, 0, node, none, none);
+        }
+    }
+    return status;
 }
 
 chiso_status chiso_tree_add_criterion(chiso_tree *tree, const chiso_criterion *criterion,
                                       chiso_node *out_node, chiso_error *error)
 {
-    struct chiso__number_style style = {false, 0};
     chiso_criterion given = CHISO_CRITERION_INIT;
-    enum chiso__member member = CHISO__MEMBER_CODE;
     struct chiso__span parent;
     struct chiso__row row;
     chiso_status status = CHISO_OK;
@@ -61,9 +83,13 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, const chiso_criterion *c
     if (status == CHISO_OK) {
         status = chiso__check_text(parent, error);
     }
-    return status == CHISO_OK
-               ? chiso__tree_put_by_code(tree, parent, &row, &style, out_node, &member, error)
-               : status;
+    if (status == CHISO_OK) {
+        status = chiso__check_text(span_or_empty(given.note), error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    return add_with_note(tree, parent, &row, span_or_empty(given.note), out_node, error);
 }
 
 chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code,

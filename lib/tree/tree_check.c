@@ -1,5 +1,6 @@
 /* Checking a tree as a whole: maxima, weights, empty branches; it is then ready to score. */
 #include "text/word.h"
+#include "tree/block_weight.h"
 #include "tree/inside.h"
 
 /* Whether a child that counts by itself counts beside its siblings. */
@@ -51,8 +52,10 @@ static int64_t furthest_of(const struct chiso__tree_node *leaf)
     return high > -leaf->min.millionths ? high : -leaf->min.millionths;
 }
 
-static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, chiso_error *error)
+static chiso_status check_leaf(chiso_tree *tree, chiso_node id, chiso_error *error)
 {
+    struct chiso__tree_node *node = &tree->nodes[id];
+
     if (!chiso__combine_is_default(node)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_LEAF_TAKES_NO_COMBINE, NULL);
     }
@@ -69,7 +72,14 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, 
     if (chiso__is_relative(&node->rule)) {
         node->relative = tree->relative_count++;
     }
-    return chiso__is_prepared(&node->rule) ? chiso__check_treatments(tree, node, error) : CHISO_OK;
+    if (chiso__is_prepared(&node->rule)) {
+        const chiso_status status = chiso__check_treatments(tree, node, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    return chiso__steps_check(tree, id, error);
 }
 
 /* An inner node has none of what belongs to a leaf. */
@@ -78,10 +88,6 @@ static chiso_status check_inner(const struct chiso__tree_node *node, chiso_error
     if (!chiso__is_default_rule(&node->rule)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
                            CHISO__WORDS(chiso__say_text(node->rule.text)));
-    }
-    if (node->min_stated) {
-        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_MIN,
-                           CHISO__WORDS(chiso__say_carried(node->min)));
     }
     return CHISO_OK;
 }
@@ -183,20 +189,26 @@ static bool reach_of_ratios(const chiso_tree *tree, struct chiso__tree_node *nod
     return chiso__narrow(furthest, &node->reach);
 }
 
-/* Whether a node is linear, and how far its points may lie from 0. */
+/* Whether a node is linear, and how far its points may lie from 0: what is worked out unit by unit
+ * is neither, and asks for no such figures. */
 static void find_reach(chiso_tree *tree, struct chiso__tree_node *node,
                        const struct chiso__below *below)
 {
     const struct chiso__combine_row *row = &chiso__combines[node->combine];
 
     node->divisor = 1;
+    if (node->stepped) {
+        node->linear = node->bounded = false;
+        return;
+    }
     node->linear = row->find_factors != NULL && row->find_factors(tree, node, below) &&
                    reach_of_sum(tree, node);
     node->bounded = node->linear || (chiso__weighs(node->combine) && reach_of_ratios(tree, node));
 }
 
-static chiso_status check_node(chiso_tree *tree, struct chiso__tree_node *node, chiso_error *error)
+static chiso_status check_node(chiso_tree *tree, chiso_node id, chiso_error *error)
 {
+    struct chiso__tree_node *node = &tree->nodes[id];
     const struct chiso__below below = add_up(tree, node);
     chiso_status status = check_inner(node, error);
 
@@ -205,6 +217,9 @@ static chiso_status check_node(chiso_tree *tree, struct chiso__tree_node *node, 
     }
     if (status == CHISO_OK) {
         status = check_children(tree, node, &below, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__steps_check(tree, id, error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -239,6 +254,7 @@ void chiso__tree_uncheck(chiso_tree *tree)
     tree->columns = NULL;
     tree->order = NULL;
     tree->leaves = NULL;
+    chiso__block_weights_forget(tree);
     tree->checked = false;
     chiso__tree_let_go(tree);
 }
@@ -246,9 +262,9 @@ void chiso__tree_uncheck(chiso_tree *tree)
 /* Checks a node; an error says which one it is about. */
 static chiso_status check_one(chiso_tree *tree, chiso_node id, chiso_error *error)
 {
-    struct chiso__tree_node *node = &tree->nodes[id];
+    const struct chiso__tree_node *node = &tree->nodes[id];
     const chiso_status status =
-        chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
+        chiso__is_leaf(node) ? check_leaf(tree, id, error) : check_node(tree, id, error);
 
     if (status == CHISO_OK) {
         return status;
@@ -288,6 +304,9 @@ static chiso_status check_nodes(chiso_tree *tree, const struct chiso__watch *wat
     tree->relative_count = 0;
     tree->has_fractions = false;
     tree->has_worthless = false;
+    tree->has_steps = false;
+    tree->has_drops = false;
+    tree->has_band_gates = false;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         const chiso_status status = watch == NULL ? check_one(tree, id, error)
@@ -347,7 +366,7 @@ chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__wat
         return chiso__fail_memory(error);
     }
     put_in_order(tree);
-    if (!chiso__number_columns(tree)) {
+    if (!chiso__number_columns(tree) || !chiso__block_weights_spread(tree)) {
         chiso__tree_uncheck(tree);
         return chiso__fail_memory(error);
     }

@@ -73,31 +73,81 @@ static bool take_behind(struct chiso__span word, struct chiso__tree_node *node)
     return false;
 }
 
-chiso_status chiso__combine_read(struct chiso__span text, struct chiso__tree_node *node,
-                                 chiso_error *error)
+static chiso_status fail_combine(struct chiso__span text, chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
+                       CHISO__WORDS(chiso__say(text)));
+}
+
+/* The words that are taken behind a combine, which may be left out before `drop` and `keep`. */
+static chiso_status take_words(struct chiso__span text, struct chiso__span rest,
+                               struct chiso__tree_node *node, chiso_error *error)
+{
+    struct chiso__terms *steps = &node->steps;
+    struct chiso__span word;
+
+    while (chiso__next_word(&rest, &word)) {
+        bool known = false;
+
+        if (chiso__drop_read(word, &rest, steps->drops, &steps->drop_count, &known)) {
+            if (!known) {
+                return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_DROP_FORM,
+                                   CHISO__WORDS(chiso__say(text), chiso__say(word)));
+            }
+        } else if (!take_behind(word, node)) {
+            return fail_combine(text, error);
+        }
+    }
+    return CHISO_OK;
+}
+
+/* Room for as many drops as there are words for. */
+static bool reserve_drops(chiso_tree *tree, struct chiso__span text, struct chiso__tree_node *node)
+{
+    struct chiso__span rest = text;
+    struct chiso__span word;
+    size_t words = 0;
+    bool drops = false;
+
+    while (chiso__next_word(&rest, &word)) {
+        drops = drops || chiso__is_word(word, "drop") || chiso__is_word(word, "keep");
+        words++;
+    }
+    if (drops) {
+        node->steps.drops =
+            chiso__arena_take(&tree->arena, &tree->allocator, words * sizeof(*node->steps.drops));
+    }
+    return !drops || node->steps.drops != NULL;
+}
+
+chiso_status chiso__combine_read(chiso_tree *tree, struct chiso__span text,
+                                 struct chiso__tree_node *node, chiso_error *error)
 {
     struct chiso__span rest = text;
     struct chiso__span word;
     int combine = CHISO_COMBINE_SUM;
-    bool known = true;
 
     if (!chiso__next_word(&rest, &word)) {
         return CHISO_OK;
     }
-    combine = chiso__word_value(CHISO_WORDS_COMBINE, word);
-    known = combine >= 0;
-    node->combine = known ? (chiso_combine)combine : CHISO_COMBINE_SUM;
-    while (known && chiso__next_word(&rest, &word)) {
-        known = take_behind(word, node);
+    if (!reserve_drops(tree, text, node)) {
+        return chiso__fail_memory(error);
     }
-    return known ? CHISO_OK
-                 : chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
-                               CHISO__WORDS(chiso__say(text)));
+    if (chiso__is_word(word, "drop") || chiso__is_word(word, "keep")) {
+        rest = text;
+    } else {
+        combine = chiso__word_value(CHISO_WORDS_COMBINE, word);
+    }
+    if (combine < 0) {
+        return fail_combine(text, error);
+    }
+    node->combine = (chiso_combine)combine;
+    return take_words(text, rest, node, error);
 }
 
 bool chiso__combine_is_default(const struct chiso__tree_node *node)
 {
-    bool is_default = node->combine == CHISO_COMBINE_SUM;
+    bool is_default = node->combine == CHISO_COMBINE_SUM && node->steps.drop_count == 0;
 
     for (int i = 0; i < BEHIND_KINDS; i++) {
         is_default = is_default && !behind[i].is_taken(node);
@@ -114,4 +164,5 @@ void chiso__combine_put(struct chiso__output *output, const struct chiso__tree_n
             chiso__put_text(output, behind[i].word);
         }
     }
+    chiso__drops_put(output, &node->steps);
 }

@@ -16,6 +16,8 @@ static const struct chiso__heading headings[CHISO__CRITERIA_COUNT] = {
     [CHISO__MEMBER_KIND] = {"kind", false, CHISO__SAY_NOTHING},
     [CHISO__MEMBER_RULE] = {"rule", false, CHISO__SAY_WORDS_FOR_RULE},
     [CHISO__MEMBER_ROUND] = {"round", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_NEEDS] = {"needs", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_GATE] = {"gate", false, CHISO__SAY_NOTHING},
     [CHISO__CRITERIA_PARENT] = {"parent", false, CHISO__SAY_NOTHING},
     [CHISO__CRITERIA_OPTIONS] = {"options", false, CHISO__SAY_NOTHING},
 };
@@ -139,6 +141,9 @@ static chiso_status add_line(struct chiso__criteria_file *file, const struct chi
         return chiso__fail_at(error, status,
                               chiso__csv_place(&file->csv, line.offsets[CHISO__MEMBER_CODE]));
     }
+    if (!chiso__criteria_keep_notes(file, place) || !chiso__criteria_keep_weights(file, place)) {
+        return chiso__fail_memory(error);
+    }
     file->lines[place] = line;
     if (place != CHISO__ROOT_LINE) {
         file->codes[place] = code;
@@ -201,7 +206,7 @@ static chiso_status read_headings(struct chiso__criteria_file *file, chiso_error
         return status;
     }
     file->csv.intake = is_points ? NULL : intake;
-    status = chiso__csv_headings(&file->csv, headings, CHISO__CRITERIA_COUNT, file->columns, error);
+    status = chiso__criteria_headings(file, headings, error);
     file->csv.intake = intake;
     return status == CHISO_E_COLUMN && is_points
                ? chiso__fail_within(error, status, CHISO__SAY_IN_POINTS_FILE, NULL)
@@ -395,6 +400,12 @@ static chiso_status read_tree(struct chiso__criteria_file *file, chiso_tree *tre
     if (status == CHISO_OK) {
         status = build_tree(file, tree, error);
     }
+    if (status == CHISO_OK) {
+        status = chiso__criteria_give_weights(file, tree, error);
+    }
+    if (status == CHISO_OK && !chiso__criteria_give_notes(file, tree)) {
+        status = chiso__fail_memory(error);
+    }
     return status == CHISO_OK ? chiso__criteria_check(file, tree, error) : status;
 }
 
@@ -433,6 +444,8 @@ chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso_
     status = chiso__csv_end(&file.csv, status, error);
     chiso__index_clear(&file.index, &tree->allocator);
     chiso__outline_clear(&file.outline, &tree->allocator);
+    chiso__criteria_clear_notes(&file, &tree->allocator);
+    chiso__criteria_clear_weights(&file, &tree->allocator);
     chiso__arena_clear(&file.arena, &tree->allocator);
     chiso__release(&tree->allocator, file.lines);
     chiso__release(&tree->allocator, file.codes);

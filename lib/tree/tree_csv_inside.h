@@ -3,6 +3,7 @@
 #define CHISO_LIB_TREE_TREE_CSV_INSIDE_H
 
 #include "text/csv.h"
+#include "text/note_column.h"
 #include "text/outline.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
@@ -29,6 +30,28 @@ struct chiso__criteria_line {
 #define CHISO__NO_LINE UINT32_MAX
 enum { CHISO__ROOT_LINE = 0 };
 
+/* A column of weights for a block, and what stands in it. */
+struct chiso__weight_column {
+    size_t column;
+    struct chiso__span block;
+};
+
+struct chiso__weight_cell {
+    uint32_t line;
+    uint32_t column; /* by its number among those of weights */
+    struct chiso__span text;
+    size_t offset;
+};
+
+/* Begin with {0}. */
+struct chiso__weight_columns {
+    struct chiso__weight_column *list;
+    size_t count;
+    struct chiso__weight_cell *cells; /* that hold anything */
+    size_t cell_count;
+    size_t cell_capacity;
+};
+
 /* The file while it is read. Line 0 is the root's, whether the file has one or not. */
 struct chiso__criteria_file {
     struct chiso__csv csv;
@@ -42,7 +65,32 @@ struct chiso__criteria_file {
     bool root_read;
     struct chiso__criteria_rows rows;
     struct chiso__outline outline;
+    struct chiso__note_columns note_columns;
+    struct chiso__notes *notes; /* by line in place of a node */
+    struct chiso__weight_columns weight_columns;
 };
+
+/* Reads the headings, notes among them. */
+chiso_status chiso__criteria_headings(struct chiso__criteria_file *file,
+                                      const struct chiso__heading *headings, chiso_error *error);
+
+/* Keeps the notes of the current row for a line; gives those of all lines to their nodes. False
+ * when memory is out. */
+bool chiso__criteria_keep_notes(struct chiso__criteria_file *file, uint32_t line);
+bool chiso__criteria_give_notes(const struct chiso__criteria_file *file, chiso_tree *tree);
+
+void chiso__criteria_clear_notes(struct chiso__criteria_file *file,
+                                 const chiso_allocator *allocator);
+
+/* Takes a heading that is one of weights for a block; keeps those of the current row for a line;
+ * and gives those of all lines to their nodes. */
+chiso_status chiso__criteria_weight_heading(struct chiso__criteria_file *file, size_t column,
+                                            bool *out_taken, chiso_error *error);
+bool chiso__criteria_keep_weights(struct chiso__criteria_file *file, uint32_t line);
+chiso_status chiso__criteria_give_weights(struct chiso__criteria_file *file, chiso_tree *tree,
+                                          chiso_error *error);
+void chiso__criteria_clear_weights(struct chiso__criteria_file *file,
+                                   const chiso_allocator *allocator);
 
 /* Tells what the current row is, and its code written out, where rows are numbered as an outline.
  */

@@ -164,7 +164,7 @@ chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
 
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_COMBINE;
-        status = chiso__combine_read(row->members[CHISO__MEMBER_COMBINE], node, error);
+        status = chiso__combine_read(tree, row->members[CHISO__MEMBER_COMBINE], node, error);
     }
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_KIND;
@@ -177,6 +177,14 @@ chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_RULE;
         status = read_rule(tree, row->members[CHISO__MEMBER_RULE], style, node, error);
+    }
+    if (status == CHISO_OK) {
+        *out_member = CHISO__MEMBER_NEEDS;
+        status = chiso__needs_read(tree, row->members[CHISO__MEMBER_NEEDS], style, node, error);
+    }
+    if (status == CHISO_OK) {
+        *out_member = CHISO__MEMBER_GATE;
+        status = chiso__node_gates_read(tree, row->members[CHISO__MEMBER_GATE], style, node, error);
     }
     return status;
 }

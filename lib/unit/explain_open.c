@@ -80,8 +80,9 @@ static void take_part(struct chiso__explainer *explainer, const struct chiso__tr
     if (child->is_bonus != 0 && child->state == CHISO_STATE_SCORED) {
         chiso__bonus_add(figures->achieved[CHISO__CASE_ACTUAL], parts);
     } else if (child->is_bonus == 0 && figures->takes_part[CHISO__CASE_ACTUAL]) {
-        chiso__part_add(parent, &tree->nodes[child->node], figures->achieved[CHISO__CASE_ACTUAL],
-                        figures->max[CHISO__CASE_ACTUAL], parts);
+        chiso__part_add(parent, chiso__weight_for(&explainer->trial.setting, child->node),
+                        figures->achieved[CHISO__CASE_ACTUAL], figures->max[CHISO__CASE_ACTUAL],
+                        parts);
         child->part = CHISO_PART_WEIGHTLESS;
     } else {
         child->part = absent_part(child);

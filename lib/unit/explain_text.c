@@ -418,6 +418,24 @@ static void put_line(struct page *page, const chiso_step *step)
     chiso__put_text(&page->output, "\n");
 }
 
+/* A line for each note of a place: its name, or what the plain one is called, and its text. */
+static void put_notes(struct page *page, const chiso_step *step, const struct chiso__notes *notes,
+                      uint32_t unit, enum chiso__message plain)
+{
+    for (const struct chiso__noted *note = chiso__notes_first(notes, unit, step->node);
+         note != NULL; note = chiso__notes_next(notes, note)) {
+        const char *name = chiso__note_name(notes, note);
+
+        for (uint32_t i = 0; i <= step->depth; i++) {
+            chiso__put_text(&page->output, "  ");
+        }
+        put_title(page, *name == '\0' ? chiso__text_in(page->language, plain) : name);
+        chiso__put_text(&page->output, ": ");
+        put_title(page, note->text);
+        chiso__put_text(&page->output, "\n");
+    }
+}
+
 /* The step behind one, a parent before its parts: those of other nodes stand between in the list.
  */
 static uint32_t next_of(const chiso_explanation *explanation, uint32_t index)
@@ -462,6 +480,10 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     for (uint32_t i = 0; i != CHISO_NO_STEP && !page.output.refused; i = next_of(explanation, i)) {
         if (explanation->steps[i].kind == CHISO_STEP_NODE) {
             put_line(&page, &explanation->steps[i]);
+            put_notes(&page, &explanation->steps[i], page.tree->notes, 0,
+                      CHISO__SAY_NOTE_OF_CRITERION);
+            put_notes(&page, &explanation->steps[i], explanation->board->notes, explanation->unit,
+                      CHISO__SAY_NOTE_OF_CELL);
         }
     }
     return chiso__output_end(&page.output, error);

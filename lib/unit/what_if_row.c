@@ -97,7 +97,8 @@ static bool score_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node 
 /* A node again, from what its children are like. */
 static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node id)
 {
-    const chiso_tree *tree = what_if->board->tree;
+    const struct chiso__setting setting = chiso__setting_of(&what_if->rows, row);
+    const chiso_tree *tree = setting.tree;
     const size_t start = (size_t)what_if->gap_rows[row] * tree->inner_count;
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
@@ -108,11 +109,12 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
             chiso__leaf_figures_in(&what_if->rows, child, row,
                                    chiso__points_at(&what_if->rows, child, row),
                                    &what_if->figures[child]);
+            what_if->figures[child].cell = chiso__gate_cell(&what_if->rows, row, child);
         } else {
             what_if->figures[child] = what_if->gap_figures[start + node->inner];
         }
     }
-    if (!chiso__inner_figures(tree, id, what_if->figures, &what_if->parts)) {
+    if (!chiso__inner_figures(&setting, id, what_if->figures, &what_if->parts)) {
         return false;
     }
     what_if->gap_figures[start + tree->nodes[id].inner] = what_if->figures[id];
@@ -321,7 +323,8 @@ bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf
         chiso__cell_put(rows, row, leaf, value);
         return true;
     }
-    if (!rows->tree->has_worthless && (gaps == 0) != (rows->gaps[row] == 0)) {
+    if (!chiso__all_have_details(rows->tree) && !chiso__has_set(rows, row) &&
+        (gaps == 0) != (rows->gaps[row] == 0)) {
         done = change_form(what_if, row, leaf, value, out_node);
     } else {
         watch = chiso__what_if_watch(what_if, leaf, row);

@@ -328,8 +328,9 @@ static void hold_and_take(chiso_tree *tree, const uint8_t *data, size_t size,
             CHISO_OK,
         "it can be held again");
     for (uint32_t i = 0; i < chiso_intake_edit_count(intake); i++) {
-        law(chiso_intake_edit_at(intake, i, &told) == CHISO_OK && told.kind != CHISO_EDIT_CELL,
-            "no cell changes that was taken");
+        law(chiso_intake_edit_at(intake, i, &told) == CHISO_OK && told.kind != CHISO_EDIT_CELL &&
+                told.kind != CHISO_EDIT_NOTE,
+            "no cell and no note changes that was taken");
     }
     options.units = units - 1;
     law(chiso_intake_set_options(intake, &options, NULL) == CHISO_OK, "options can be set");

@@ -22,7 +22,7 @@ static int64_t any(struct random *random, unsigned most_digits)
 
 static struct chiso__parts any_parts(struct random *random, struct chiso__child *room)
 {
-    struct chiso__parts parts = {room, NULL, 1 + (uint32_t)random_below(random, MOST)};
+    struct chiso__parts parts = {room, NULL, NULL, 1 + (uint32_t)random_below(random, MOST)};
     const struct chiso__carried max = {any(random, 12),
                                        random_below(random, 4) == 0 ? random_below(random, 9) : 0};
     const unsigned digits = 1 + (unsigned)random_below(random, 15);

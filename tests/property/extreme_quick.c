@@ -74,7 +74,7 @@ static uint32_t expect_walk(const chiso_board *board, uint64_t seed)
 {
     const chiso_tree *tree = board->tree;
     struct chiso__node_figures *figures = calloc(tree->count, sizeof(*figures));
-    struct chiso__parts parts = {NULL, NULL, 0};
+    struct chiso__parts parts = {NULL, NULL, NULL, 0};
     const struct chiso__row_work work = {&board->rows, NULL, figures, &parts};
     chiso_node large = CHISO_NO_NODE;
     uint32_t quick = 0;

@@ -203,7 +203,7 @@ static void expect_board(struct scene *scene, const chiso_board *board)
 {
     const chiso_tree *tree = board->tree;
     struct chiso__node_figures *figures = calloc(tree->count, sizeof(*figures));
-    struct chiso__parts parts = {NULL, NULL, 0};
+    struct chiso__parts parts = {NULL, NULL, NULL, 0};
     const struct chiso__row_work work = {&board->rows, NULL, figures, &parts};
     chiso_node large = CHISO_NO_NODE;
 

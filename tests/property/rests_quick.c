@@ -12,7 +12,7 @@
 static void expect_nodes(const chiso_board *board, chiso_board *copy, uint64_t seed)
 {
     const chiso_tree *tree = board->tree;
-    struct chiso__parts parts = {NULL, NULL, 0};
+    struct chiso__parts parts = {NULL, NULL, NULL, 0};
     uint32_t large = 0;
 
     cr_assert(chiso__parts_new(tree, &board->allocator, &parts));

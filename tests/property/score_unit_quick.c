@@ -57,7 +57,7 @@ static uint32_t expect_walk(const chiso_board *board, chiso_board *copy, uint64_
 {
     const chiso_tree *tree = board->tree;
     struct chiso__node_figures *figures = calloc(tree->count, sizeof(*figures));
-    struct chiso__parts parts = {NULL, NULL, 0};
+    struct chiso__parts parts = {NULL, NULL, NULL, 0};
     const struct chiso__row_work work = {&copy->rows, &copy->rows, figures, &parts};
     chiso_node large = CHISO_NO_NODE;
     uint32_t compared = 0;

@@ -73,6 +73,32 @@ class AnIntake(unittest.TestCase):
             intake.comparison(now)
 
 
+class NotesThatAreRead(unittest.TestCase):
+    def test_are_edits_by_their_names(self):
+        tree = chiso.Tree.from_csv("code,title,max,note:by\n1,A,10,B\n")
+        board = chiso.Board.from_csv(tree, "unit,1,note:1\na,1,late\n")
+        intake = chiso.Intake()
+        intake.read(board, "p.csv", "unit,note:1,note:why\na,on time,moved\n")
+        self.assertEqual(
+            [(e.kind.word, e.criterion, e.note, e.was, e.becomes) for e in intake.edits],
+            [("note", "", "why", "", "moved"), ("note", "1", "", "late", "on time")],
+        )
+        intake.take(board)
+        self.assertEqual(board.notes("a"), {"why": "moved"})
+        self.assertEqual((tree.notes("1"), board.notes("a", "1")), ({"by": "B"}, {"": "on time"}))
+        board.set_note("a", "1", None)
+        self.assertEqual(board.note("a", "1"), "")
+        tree = chiso.Tree()
+        self.assertEqual(tree.add("1", "A", 5, note="x").code, "1")
+        self.assertEqual(tree.note("1"), "x")
+        with self.assertRaises(chiso.StateError):
+            board.tree.set_note("1", "late")
+        with self.assertRaises(chiso.UnitError):
+            board.set_note("b", "1", "x")
+        with self.assertRaises(TypeError):
+            board.set_note("a", "1", 5)
+
+
 class ABoardThatIsRead(unittest.TestCase):
     def setUp(self):
         self.board = chiso.Board.from_csv(

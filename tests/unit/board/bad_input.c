@@ -278,10 +278,10 @@ Test(bad_input, criteria_files_that_cannot_be_read_say_where_and_why)
          0,
          0,
          {"q7"}},
-        {"a min on a branch",
-         "code,title,max,min\nq7,,,1\nq7.1,,5,\n",
+        {"a floor above the max of a branch",
+         "code,title,max,min\nq7,,,6\nq7.1,,5,\n",
          0,
-         CHISO_E_NODE,
+         CHISO_E_RANGE,
          2,
          0,
          0,
@@ -639,7 +639,14 @@ Test(bad_input, points_files_that_cannot_be_read_say_where_and_why_and_change_no
          4,
          7,
          {"q99"}},
-        {"a branch", "unit,criterion,value\nu7,g,1\n", 0, CHISO_E_NODE, 2, 4, 5, {"g"}},
+        {"a branch, without a reason",
+         "unit,criterion,value\nu7,g,1\n",
+         0,
+         CHISO_E_EMPTY,
+         2,
+         6,
+         6,
+         {"g", "note"}},
         {"no criterion", "unit,criterion,value\nu7,,1\n", 0, CHISO_E_NODE, 2, 4, 4, {0}},
         {"an empty unit", "unit,p\nu7,1\n,2\n", 0, CHISO_E_CODE, 3, 1, 0, {0}},
         {"too many fields", "unit,p\nu7,1\nu8,1,2\n", 0, CHISO_E_SYNTAX, 3, 0, 0, {"3", "2"}},
@@ -854,7 +861,7 @@ Test(bad_input, a_refused_file_counts_no_rounded_cells)
     chiso_tree_free(tree);
 }
 
-Test(bad_input, a_branch_is_no_column)
+Test(bad_input, a_branch_needs_a_reason)
 {
     static const char text[] = "unit,g\nu7,1\n";
     chiso_tree *tree = support_tree(CRITERIA);
@@ -862,8 +869,8 @@ Test(bad_input, a_branch_is_no_column)
     chiso_error error = CHISO_ERROR_INIT;
     const chiso_status status = chiso_board_read_csv(board, text, strlen(text), &error);
 
-    cr_expect(status == CHISO_E_COLUMN || status == CHISO_E_NODE, "%s", chiso_status_name(status));
-    cr_expect(error.line == 1 && error.column == 6 && strstr(error.message, "g") != NULL, "%s",
+    cr_expect(status == CHISO_E_EMPTY, "%s", chiso_status_name(status));
+    cr_expect(error.line == 2 && error.column == 4 && strstr(error.message, "g") != NULL, "%s",
               error.message);
     cr_expect(chiso_board_is_scored(board));
     chiso_board_free(board);

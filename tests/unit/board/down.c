@@ -120,8 +120,10 @@ Test(down, refuses_rows_that_are_no_criteria)
         "end where the table ends before it\n"
         "6:5 criterion 1.2: the sheet has the max 20.5, and the criteria file 20\n"
         "6:10 unit a, criterion 1.2: 30 is above the max of 20; expected 0 to 20\n"
-        "7:1 criterion 1 has sub-criteria and is not scored directly; where this row holds "
-        "printed sums, say rows:1, total in the mapping\n"
+        "7:6 unit a, criterion 1: a result of a criterion with sub-criteria takes the place of "
+        "what is computed and needs a note that says why, in the column note of the row or "
+        "note:CODE; where it is a printed sum, a mapping says so: total CODE for a column, total "
+        "for a row\n"
         "9:4 unit a, criterion 2: this cell stands in the file twice\n");
     expect_read("columns,all\n", "criterion,a\n1.1,1\n2,1\n",
                 "0:0 the file has no column of criterion 1.2\n");

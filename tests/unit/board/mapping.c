@@ -311,14 +311,14 @@ Test(mapping, says_what_columns_hold)
               "column:I,ignore\nignore,#15\n",
               "\"Sở\nngành\",Họ tên,Nhóm,Xét,A,Note,T,T1,P,R,B,M,I,1.2,1.1\n"
               "a,An,x,no,3,n,1,1,1,1,A,1,1,4,5\n",
-              "unit,name,block,ranked,1.1,1.2\na,An,x,no,3,4\n");
+              "unit,name,block,ranked,1.1,1.2,note:evidence\na,An,x,no,3,4,n\n");
     expect_as("what,value\ncolumn:a,unit\ncolumn:b,criterion\ncolumn:c,value\n",
               "a,b,c\nx,1.1,3\nx,2,4\n", "unit,1.1,2\nx,3,4\n");
     /* A place comes before a heading, and names a column without one. */
     expect_as("what,value\ncolumn:1.1,1.2\ncolumn:#2,1.1\ncolumn:#4,2\n",
               "unit,1.1,1.1,,\na,1,2,3,\n", "unit,1.1,1.2,2\na,1,2,3\n");
     expect_refused("what,value\ncolumn:A,3\n", "unit,A\na,1\n", CHISO_E_COLUMN, 1, 6, "\"3\"");
-    expect_refused("what,value\ncolumn:A,1\n", "unit,A\na,1\n", CHISO_E_COLUMN, 1, 6, "total 1");
+    expect_refused("what,value\ncolumn:A,1\n", "unit,A\na,1\n", CHISO_E_EMPTY, 2, 3, "total CODE");
     expect_refused("what,value\ncolumn:A,total 7\n", "unit,A\na,1\n", CHISO_E_COLUMN, 1, 6,
                    "total 7");
     expect_refused("what,value\ncolumn:A,1.1\n", "unit,1.1,A\na,1,2\n", CHISO_E_COLUMN, 1, 10,

@@ -86,12 +86,12 @@ Test(error, of_a_points_file_names_unit_and_criterion)
         const char *unit, *criterion;
     } cases[] = {
         {"unit,1.1\na,7\n", CHISO_E_POINTS, "a", "1.1"},
-        {"unit,1\na,7\n", CHISO_E_COLUMN, "", "1"},
+        {"unit,1\na,7\n", CHISO_E_EMPTY, "a", "1"},
         {"unit,9\na,7\n", CHISO_E_COLUMN, "", ""},
         {"unit,1.1\na,5\na,6\n", CHISO_E_DUPLICATE, "a", ""},
         {"unit,ranked,1.1\na,maybe,6\n", CHISO_E_WORD, "a", ""},
         {"unit,criterion,value\na,9,6\n", CHISO_E_NODE, "a", "9"},
-        {"unit,criterion,value\na,1,6\n", CHISO_E_NODE, "a", "1"},
+        {"unit,criterion,value\na,1,6\n", CHISO_E_EMPTY, "a", "1"},
         {"unit,criterion,value\na,1.1,5\na,1.1,5\n", CHISO_E_DUPLICATE, "a", "1.1"},
         {"unit,criterion,value\n,1.1,5\n", CHISO_E_CODE, "", ""},
     };

@@ -108,6 +108,44 @@ Test(intake_taking, tells_what_would_change)
     scene_clear(&scene);
 }
 
+Test(intake_taking, tells_which_notes_would_change)
+{
+    static const char news[] = "unit,note,note:1,note:2:evidence,note:why\n"
+                               "a,new,same,\"changed\",\nd,comes,along,,\n";
+    static const struct {
+        const char *criterion, *note, *was, *becomes;
+    } expected[] = {{"", "", "", "new"}, {"2", "evidence", "old", "changed"}};
+    struct scene scene = scene_make();
+    const chiso_unit a = support_unit(scene.board, "a");
+    const chiso_node one = support_node(scene.tree, "1");
+    const chiso_node two = support_node(scene.tree, "2");
+    chiso_edit edit;
+
+    cr_assert_eq(chiso_board_set_note(scene.board, a, one, "", "same", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set_note(scene.board, a, two, "evidence", "old", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set_note(scene.board, a, CHISO_ROOT, "why", "stays", NULL), CHISO_OK);
+    hold(&scene, news);
+    cr_assert_eq(chiso_intake_edit_count(scene.intake), COUNT(expected) + 1);
+    for (uint32_t i = 0; i < COUNT(expected); i++) {
+        cr_assert_eq(chiso_intake_edit_at(scene.intake, i, &edit), CHISO_OK);
+        cr_expect(edit.kind == CHISO_EDIT_NOTE && strcmp(edit.unit, "a") == 0);
+        cr_expect_str_eq(edit.criterion, expected[i].criterion);
+        cr_expect_str_eq(edit.note, expected[i].note);
+        cr_expect_str_eq(edit.was, expected[i].was);
+        cr_expect_str_eq(edit.becomes, expected[i].becomes);
+    }
+    cr_expect_eq(edit.leaf, two);
+    cr_assert_eq(chiso_intake_take(scene.intake, scene.board, NULL), CHISO_OK);
+    cr_expect_str_eq(chiso_board_note(scene.board, a, CHISO_ROOT, ""), "new");
+    cr_expect_str_eq(chiso_board_note(scene.board, a, CHISO_ROOT, "why"), "stays");
+    cr_expect_str_eq(chiso_board_note(scene.board, a, two, "evidence"), "changed");
+    cr_expect_str_eq(chiso_board_note(scene.board, support_unit(scene.board, "d"), one, ""),
+                     "along");
+    hold(&scene, news);
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 0);
+    scene_clear(&scene);
+}
+
 /* What is taken is what reading into the board would have made. */
 Test(intake_taking, takes_what_was_read)
 {

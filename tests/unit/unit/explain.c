@@ -84,6 +84,29 @@ Test(explain, a_criterion_reads_as_a_person_would_write_it)
     chiso_tree_free(tree);
 }
 
+Test(explain, notes_stand_below_what_they_are_about)
+{
+    chiso_tree *tree = support_tree("code,title,max,note,note:responsible\n.,Index,,of 2025,\n"
+                                    "1,A,5,,Ms Hà\n2,B,5,see page 3,\n");
+    chiso_board *board = support_scored(tree, "unit,1,2,note:1,note:1:evidence,note\n"
+                                              "u,2,3,\"late,\nbut right\",file 7,whole\n");
+
+    expect_text(board, "u", "", CHISO_LANGUAGE_ENGLISH,
+                "Index, u: 5 of 10 points (50.00 %) = 2 (1) + 3 (2)\n"
+                "  about the criterion: of 2025\n"
+                "  note: whole\n"
+                "  1 A: 2 of 5 points (40.00 %)\n"
+                "    responsible: Ms Hà\n"
+                "    note: late, but right\n"
+                "    evidence: file 7\n"
+                "  2 B: 3 of 5 points (60.00 %)\n"
+                "    about the criterion: see page 3\n");
+    expect_text(board, "u", "2", CHISO_LANGUAGE_VIETNAMESE,
+                "2 B, u: 3 trên 5 điểm (60,00 %)\n  về tiêu chí: see page 3\n");
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(explain, scaling_caps_and_penalties_are_terms_of_their_own)
 {
     /* 9 of 10 is spread over 19: with the bonus of 2, 11 × 19 / 10 = 20.9, capped at 19. */

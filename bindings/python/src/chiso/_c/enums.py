@@ -353,6 +353,7 @@ class EditKind(Word):
     BLOCK = 2
     RANKED = 3
     CELL = 4
+    NOTE = 5
 
 
 class RemarkKind(Word):

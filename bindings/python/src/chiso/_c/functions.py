@@ -151,6 +151,16 @@ slow status board_copy_results(board, node, size, result_columns*, error)
 status board_peers(board, unit, node, peers*)
 slow status board_effective_weights(board, unit, size, decimal*, error)
 
+# note.h
+status tree_set_note(tree, node, text, text, error)
+text tree_note(tree, node, text)
+uint32 tree_note_count(tree, node)
+status tree_note_at(tree, node, uint32, note*)
+status board_set_note(board, unit, node, text, text, error)
+text board_note(board, unit, node, text)
+uint32 board_note_count(board, unit, node)
+status board_note_at(board, unit, node, uint32, note*)
+
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
 void ranking_free(ranking)

@@ -76,8 +76,10 @@ buffer: chars bytes, size size, size capacity, allocator allocator
 error: status status, uint32 line, uint32 column, code unit, code criterion, message message,
     message message_vi
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
-    text combine, text kind, text rule, text round
+    text combine, text kind, text rule, text round, text needs, text gate,
+    text note
 cell: state state, decimal value, decimal denominator, decimal points
+note: text name, text text
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
 result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
@@ -103,7 +105,8 @@ remark: remark_kind kind, status status, doubt doubt, uint32 line, uint32 column
 intake_options: size size, size bytes, uint32 units, uint32 blocks, uint64 cells, bool known_units,
     ask go_on, chars context
 intake_source: give read, chars context
-edit: edit_kind kind, node leaf, text unit, text criterion, text was, text becomes
+edit: edit_kind kind, node leaf, text unit, text criterion, text was, text becomes,
+    text note
 comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands,
     predecessor predecessor, ranked_nodes ranked, rankings rankings, rankings rankings_before,
     int point_places

@@ -6,6 +6,7 @@ bands, maps         bands, and which codes became which
 figures             what a node of a unit has, wherever it is read
 cell                what a cell takes and holds
 units               the units of a board, and reading them
+notes               notes of units and cells
 mapping             how a sheet is to be read
 workbook            sheets of workbooks
 columns, frames_in  whole columns, and data frames, into a board

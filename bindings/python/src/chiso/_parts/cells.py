@@ -22,16 +22,16 @@ from .cell import name_of, put
 from .frames_in import FrameReading, add_frame
 from .mapping import MappingLike, frame_text, mapping_of
 from .node import Node, NodeLike
+from .notes import NotedUnits
 from .score import Score, Unit
 from .tree import Tree
-from .units import Units
 
 UnitLike = Union[str, int, "Unit"]
 
 _B = TypeVar("_B", bound="Cells")
 
 
-class Cells(Units):
+class Cells(NotedUnits):
     """The units and cells of a board."""
 
     @classmethod

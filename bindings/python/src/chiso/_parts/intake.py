@@ -56,8 +56,9 @@ class Remark(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """One thing that taking a points file would change: a cell, or the name, block or ``ranked`` of
-    a unit, from what it ``was`` to what it ``becomes``, as text; or a unit that comes.
+    """One thing that taking a points file would change: a cell, a ``note`` of that name, or the
+    name, block or ``ranked`` of a unit, from what it ``was`` to what it ``becomes``, as text; or a
+    unit that comes.
 
     >>> intake = chiso.Intake()
     >>> board = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\n")
@@ -71,6 +72,7 @@ class Edit(NamedTuple):
     criterion: str
     was: str
     becomes: str
+    note: str = ""
 
 
 #: The text of a file that is at hand, or what reads it: a file that is open, an upload.
@@ -229,7 +231,7 @@ with at most one decimal mark, such as 17.24
         struct, edits = structs.edit(), []
         for index in range(lib.chiso_intake_edit_count(self._c)):
             ask("the edit", lib.chiso_intake_edit_at, self._c, index, struct)
-            texts = (struct.unit, struct.criterion, struct.was, struct.becomes)
+            texts = (struct.unit, struct.criterion, struct.was, struct.becomes, struct.note)
             edits.append(Edit(EditKind(struct.kind), *(text.decode() for text in texts)))
         return edits
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
 
 from .._c.decimals import from_millionths
 from .._c.enums import NO_NODE, Combine, Kind
 from .._c.library import lib
+from .._c.structs import structs
 
 if TYPE_CHECKING:
     from .tree import Tree
@@ -164,3 +165,13 @@ class Node:
 
 #: A criterion, or its code.
 NodeLike = Union[str, int, Node]
+
+
+def notes_at(count: Any, note_at: Any, *place: Any) -> Dict[str, str]:
+    """The notes of a place by name."""
+    note = structs.note()
+    found: Dict[str, str] = {}
+    for index in range(count(*place)):
+        note_at(*place, index, note)
+        found[note.name.decode()] = note.text.decode()
+    return found

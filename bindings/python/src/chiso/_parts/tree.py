@@ -23,7 +23,7 @@ from .._out.file import save
 from .._out.table import Shown, Visible, closed_text, note_of
 from .audit import Audit
 from .mapping import MappingLike, mapping_of
-from .node import Node, NodeLike
+from .node import Node, NodeLike, notes_at
 
 if TYPE_CHECKING:
     from .intake import Intake
@@ -139,6 +139,7 @@ class Tree(Object, Shown):
         kind: Union[Kind, str, None] = None,
         rule: Optional[str] = None,
         round: Optional[int] = None,
+        note: Optional[str] = None,
     ) -> Node:
         """Adds a criterion; a leaf needs a max, in points. A max, min or weight may be a Fraction,
         and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``.
@@ -165,6 +166,7 @@ class Tree(Object, Shown):
         criterion.kind = optional(kind.word if isinstance(kind, Kind) else kind, "kind")
         criterion.rule = optional(rule, "the rule")
         criterion.round = None if round is None else str(whole(round, "round", 6)).encode()
+        criterion.note = optional(note, "the note")
         node = out("node")
         call(lib.chiso_tree_add_criterion, self._c, criterion, node)
         return Node(self, node.value)
@@ -206,6 +208,35 @@ class Tree(Object, Shown):
         ]
         call(lib.chiso_tree_set_options, self._c, encode(" ".join(words), "the options"))
         return self
+
+    def set_note(self, node: NodeLike, text: Optional[str], name: Optional[str] = None) -> None:
+        """Sets a note of a criterion, or for "" of the whole index, until a board uses the tree. A
+        name tells it apart from other notes there; a text that is None or blank takes it away.
+
+        >>> tree = Tree.from_csv("code,title,max,note\\n1,A,3,see page 3\\n")
+        >>> tree.set_note("1", "Ms Hà", "responsible")
+        >>> tree.notes("1")
+        {'': 'see page 3', 'responsible': 'Ms Hà'}
+        """
+        texts = optional(name, "the name of the note"), optional(text, "the note")
+        call(lib.chiso_tree_set_note, self._c, self._id(node), *texts)
+
+    def note(self, node: NodeLike = "", name: str = "") -> str:
+        """A note of a criterion, or of the whole index; "" where there is none.
+
+        >>> Tree.from_csv("code,title,max,note\\n1,A,3,see page 3\\n").note("1")
+        'see page 3'
+        """
+        known = encode(name, "the name of the note")
+        return str(lib.chiso_tree_note(self._c, self._id(node), known).decode())
+
+    def notes(self, node: NodeLike = "") -> Dict[str, str]:
+        """All notes of a criterion, or of the whole index, by name.
+
+        >>> Tree.from_csv("code,title,max,note:responsible\\n1,A,3,Ms Hà\\n").notes("1")
+        {'responsible': 'Ms Hà'}
+        """
+        return notes_at(lib.chiso_tree_note_count, lib.chiso_tree_note_at, self._c, self._id(node))
 
     def check(self) -> "Tree":
         """Checks that the tree fits together, and closes it. Raises TreeError, naming what does not

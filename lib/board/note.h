@@ -1,0 +1,20 @@
+/* Notes in the wide layout of a points file: whose a column holds, and what it is called. */
+#ifndef CHISO_LIB_BOARD_NOTE_H
+#define CHISO_LIB_BOARD_NOTE_H
+
+#include "text/note_column.h"
+#include "tree/tree.h"
+
+/* Whose note a rest behind `note:` means, and which: a code, a code and a name, or a name. */
+void chiso__note_place(const chiso_tree *tree, struct chiso__span rest, chiso_node *out_node,
+                       struct chiso__span *out_name);
+
+/* Finds that out for all columns. */
+void chiso__note_columns_place(struct chiso__note_columns *notes, const chiso_tree *tree);
+
+/* The heading that is read as such a note; false when memory is out. */
+bool chiso__note_heading(const chiso_tree *tree, chiso_node node, struct chiso__span name,
+                         struct chiso__arena *arena, const chiso_allocator *allocator,
+                         const char **out_heading);
+
+#endif

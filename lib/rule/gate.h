@@ -1,0 +1,36 @@
+/* Gates: where a criterion is below or above a bound, its parent is limited. */
+#ifndef CHISO_LIB_RULE_GATE_H
+#define CHISO_LIB_RULE_GATE_H
+
+#include "base/memory.h"
+#include "number/ratio.h"
+#include "rule/rule.h"
+
+struct chiso__gate {
+    bool above;
+    bool of_percent; /* the bound is a percent of the criterion's max; else a cell, or points */
+    struct chiso__numeral bound;
+    struct chiso__numeral limit; /* percent of the parent's max; where no band is named */
+    const char *band;            /* the best that the parent may be told, or NULL */
+};
+
+/* The gates of a criterion as it is written, `;` or a line break between them. */
+struct chiso__gates {
+    struct chiso__gate *gates;
+    uint32_t count;
+    const char *text; /* reads in again as the same */
+};
+
+/* Reads them into an arena. */
+chiso_status chiso__gates_read(struct chiso__span text, struct chiso__number_style *style,
+                               struct chiso__arena *arena, const chiso_allocator *allocator,
+                               struct chiso__gates *out_gates, bool *out_rounded,
+                               chiso_error *error);
+
+/* Whether a gate holds for a cell or for points, compared exactly, or for a percent, compared by
+ * nearness; its max is above 0. */
+bool chiso__gate_holds(const struct chiso__gate *gate, struct chiso__carried value);
+bool chiso__gate_holds_percent(const struct chiso__gate *gate,
+                               const struct chiso__carried_ratio *ratio);
+
+#endif
