@@ -151,6 +151,9 @@ static void put_head(struct chiso__output *output, const chiso_report *report, c
     chiso__member_decimal(output, "coverage", standing->result.coverage, digits);
     chiso__member_decimal(output, "lowest", standing->result.lowest, digits);
     chiso__member_decimal(output, "highest", standing->result.highest, digits);
+    if (board->tree->imputing_count > 0) {
+        chiso__member_count(output, "imputed", chiso_board_imputed_count(board, unit));
+    }
     chiso__member_place(output, standing->place);
     chiso__member_band(output, report, standing->band);
 }

@@ -447,6 +447,26 @@ Test(treatments, an_audit_says_what_does_nothing)
     chiso_tree_free(tree);
 }
 
+Test(treatments, json_marks_and_counts_imputed_cells)
+{
+    chiso_board *board = scored(CRITERIA, POINTS);
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+    chiso_report *report = NULL;
+    size_t marks = 0;
+
+    cr_assert(chiso_report_new(board, NULL, &report, NULL) == CHISO_OK);
+    cr_assert(chiso_report_write_json(report, &sink, NULL) == CHISO_OK);
+    for (const char *at = text.bytes; (at = strstr(at, "\"imputed\": true")) != NULL; at++) {
+        marks++;
+    }
+    cr_expect(marks == 4, "%zu", marks);
+    cr_expect(strstr(text.bytes, "\"imputed\": 2, \"rank\"") != NULL, "%s", text.bytes);
+    buffer_clear(&text);
+    chiso_report_free(report);
+    chiso_board_free(board);
+}
+
 Test(treatments, the_text_of_a_treated_value_is_refused_where_there_is_none)
 {
     chiso_board *board =
