@@ -427,25 +427,30 @@ static bool begin(struct job *job)
            out_of_memory(job);
 }
 
+/* Reads the criteria as the mapping says, or else as they look. */
+static bool read_to_suggest(struct job *job, const chiso_mapping *read, bool *out_is_outline)
+{
+    job->tree = read == NULL ? outline_read(job->options->criteria) : NULL;
+    *out_is_outline = job->tree != NULL;
+    return *out_is_outline || read_tree(job, job->options->criteria, read, &job->tree);
+}
+
 bool job_suggest(struct job *job)
 {
     const struct options *const options = job->options;
+    chiso_mapping *read = NULL;
     chiso_error error = CHISO_ERROR_INIT;
-
     bool is_outline = false;
+    bool is_done = begin(job) && read_mapping(job, options->read, &read) &&
+                   read_to_suggest(job, read, &is_outline);
 
-    if (!begin(job)) {
-        return false;
-    }
-    job->tree = outline_read(options->criteria);
-    is_outline = job->tree != NULL;
-    if (!is_outline && !read_tree(job, options->criteria, NULL, &job->tree)) {
-        return false;
-    }
-    return (chiso_mapping_suggest_file(job->tree, options->points, NULL, &job->mapping, &error) ==
-                CHISO_OK &&
-            (!is_outline || outline_say(job->mapping, &error))) ||
-           complain(job, options->points, &error);
+    is_done = is_done && ((chiso_mapping_suggest_file(job->tree, options->points, NULL,
+                                                      &job->mapping, &error) == CHISO_OK &&
+                           (!is_outline || outline_say(job->mapping, &error)) &&
+                           outline_add_rows(job->mapping, read, &error)) ||
+                          complain(job, options->points, &error));
+    chiso_mapping_free(read);
+    return is_done;
 }
 
 bool job_prepare(struct job *job)

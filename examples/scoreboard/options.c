@@ -269,10 +269,6 @@ static bool check_together(const struct options *options)
         return mistake(options, map, "works only with --previous POINTS",
                        "chỉ dùng cùng với --previous POINTS", "");
     }
-    if (options->suggest != NULL && options->read != NULL) {
-        return mistake(options, "--suggest", "does not go together with --read",
-                       "không dùng cùng với --read", "");
-    }
     if (detail != NULL && options->unit == NULL) {
         return mistake(options, detail, "works only with --unit CODE",
                        "chỉ dùng cùng với --unit CODE", "");

@@ -1,6 +1,8 @@
 /* Whether a criteria file is numbered as an outline, and reading it so. */
 #include "outline.h"
 
+#include <string.h>
+
 /* Whether codes repeat, or the audit takes them for the numbers of an outline. */
 static bool looks_outlined(const char *file)
 {
@@ -24,6 +26,24 @@ bool outline_say(chiso_mapping *mapping, chiso_error *error)
     const chiso_status status = chiso_mapping_set(mapping, "outline", "yes", error);
 
     return status == CHISO_OK || status == CHISO_E_DUPLICATE;
+}
+
+bool outline_add_rows(chiso_mapping *suggested, const chiso_mapping *read, chiso_error *error)
+{
+    for (uint32_t i = 0; i < chiso_mapping_count(read); i++) {
+        chiso_mapping_row row;
+        chiso_status status = chiso_mapping_row_at(read, i, &row);
+
+        if (status == CHISO_OK &&
+            (strncmp(row.what, "rows:", 5) == 0 || strcmp(row.what, "end") == 0 ||
+             strcmp(row.what, "outline") == 0)) {
+            status = chiso_mapping_set(suggested, row.what, row.value, error);
+        }
+        if (status != CHISO_OK && status != CHISO_E_DUPLICATE) {
+            return false;
+        }
+    }
+    return true;
 }
 
 chiso_tree *outline_read(const char *file)

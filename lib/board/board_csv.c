@@ -313,6 +313,7 @@ static chiso_status look_at_whole(struct chiso__points_file *file, chiso_error *
         status = chiso__sheet_end(&file->sheet, error);
         chiso__sheet_settle(&file->sheet, file->board, true);
     }
+    file->doubts.is_down = file->sheet.down != NULL;
     if (status == CHISO_OK && file->csv.intake != NULL && file->csv.mistakes == 0) {
         status = chiso__doubt_file(&file->doubts, error);
     }

@@ -35,6 +35,7 @@ struct chiso__doubts {
      * before the first. */
     chiso_decimal *largest;
     bool numbers_columns; /* the first row does */
+    bool is_down;         /* a unit is a column */
     bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
 };
 
@@ -67,6 +68,12 @@ static inline chiso_decimal chiso__doubted_value(const struct chiso__doubts *dou
 static inline bool chiso__is_number(chiso_decimal stored)
 {
     return stored != CHISO_MISSING && stored != CHISO_NOT_APPLICABLE && stored != CHISO__UNSET;
+}
+
+/* What a unit is in the file: a row, or a column. */
+static inline struct chiso__insert chiso__doubted_place(const struct chiso__doubts *doubts)
+{
+    return chiso__say_message(doubts->is_down ? CHISO__SAY_A_COLUMN : CHISO__SAY_A_ROW);
 }
 
 /* Puts a doubt into the list where the row of a unit begins. */

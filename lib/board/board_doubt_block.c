@@ -5,6 +5,19 @@
 
 enum { LEAST_MEANS = 3, LEAST_OTHERS = 2, LEAST_BLOCKS = 2 };
 
+/* Of two criteria alone two rows may be that by chance too: it takes one more. */
+enum { FEW_COLUMNS = 2, MORE_BLOCKS = 3 };
+
+static uint32_t least_means(const struct chiso__doubts *doubts)
+{
+    return doubts->board->tree->leaf_count == FEW_COLUMNS ? FEW_COLUMNS : LEAST_MEANS;
+}
+
+static uint32_t least_blocks(const struct chiso__doubts *doubts)
+{
+    return doubts->board->tree->leaf_count == FEW_COLUMNS ? MORE_BLOCKS : LEAST_BLOCKS;
+}
+
 /* Numbers of the first column, which rules out most rows before the others are looked at. */
 struct sum {
     chiso__wide total;
@@ -100,7 +113,7 @@ static bool is_mean_of(const struct chiso__doubts *doubts, chiso_unit row, const
         }
         telling += tells;
     }
-    return telling >= LEAST_MEANS;
+    return telling >= least_means(doubts);
 }
 
 static chiso_decimal first_value(const struct chiso__doubts *doubts, chiso_unit row)
@@ -148,6 +161,7 @@ static uint32_t find_end(const struct order *order, uint32_t place)
 static void mark_chain(struct order *order, bool is_up, bool *is_mean)
 {
     const uint32_t count = order->count;
+    uint32_t blocks = 0;
 
     order->sums[count] = (struct sum){0, 0};
     order->starts[0] = count;
@@ -160,7 +174,10 @@ static void mark_chain(struct order *order, bool is_up, bool *is_mean)
             order->starts[order->start_count++] = place;
         }
     }
-    if (order->ends[0] == 0 || order->ends[0] == count) {
+    for (uint32_t place = 0; place < count && order->ends[place] > 0; place = order->ends[place]) {
+        blocks++;
+    }
+    if (blocks < least_blocks(order->doubts)) {
         return;
     }
     for (uint32_t place = 0; place < count; place = order->ends[place]) {
@@ -212,7 +229,7 @@ static void mark_blocks(const struct order *order, bool *is_mean)
             order->ends[found++] = mean;
         }
     }
-    for (uint32_t i = 0; i < found && found >= LEAST_BLOCKS; i++) {
+    for (uint32_t i = 0; i < found && found >= least_blocks(order->doubts); i++) {
         is_mean[order->ends[i]] = true;
     }
 }

@@ -71,6 +71,37 @@ static chiso_status look_for_empty_blocks(struct chiso__doubts *doubts)
     return status;
 }
 
+static bool has_cells(const struct chiso__doubts *doubts, chiso_node leaf)
+{
+    bool has = false;
+
+    for (chiso_unit unit = 0; unit < doubts->board->units.count && !has; unit++) {
+        has = chiso__doubted_value(doubts, leaf, unit) != CHISO__UNSET;
+    }
+    return has;
+}
+
+/* The leaf with cells whose code a spreadsheet makes of that of one, as 1.1 of 1.10; CHISO_NO_NODE
+ * for none. */
+static chiso_node find_turned(const struct chiso__doubts *doubts, chiso_node leaf)
+{
+    const chiso_tree *tree = doubts->board->tree;
+    struct chiso__span code = tree->codes[leaf];
+
+    while (code.size > 1 && code.text[code.size - 1] == '0') {
+        int64_t found = CHISO__NOT_FOUND;
+
+        code.size--;
+        found = memchr(code.text, '.', code.size) == NULL ? CHISO__NOT_FOUND
+                                                          : chiso__find_code(tree, code);
+        if (found != CHISO__NOT_FOUND && chiso__is_leaf(&tree->nodes[found]) &&
+            has_cells(doubts, (chiso_node)found)) {
+            return (chiso_node)found;
+        }
+    }
+    return CHISO_NO_NODE;
+}
+
 /* Criteria that the file says nothing of: no column, or in the long layout no row. */
 static chiso_status look_for_columns(struct chiso__doubts *doubts)
 {
@@ -81,15 +112,19 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
     for (uint32_t i = 0; i < tree->leaf_count && any && status == CHISO_OK; i++) {
         const chiso_node leaf = tree->leaves[i];
         chiso_error doubt = CHISO_ERROR_INIT;
-        /* What has no max counts for nothing. */
-        bool is_there = chiso__carried_is_zero(tree->nodes[leaf].max);
 
-        for (chiso_unit unit = 0; unit < doubts->board->units.count && !is_there; unit++) {
-            is_there = chiso__doubted_value(doubts, leaf, unit) != CHISO__UNSET;
-        }
-        if (!is_there) {
-            chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_COLUMN,
-                        CHISO__WORDS(chiso__doubted_leaf(doubts, leaf)));
+        /* What has no max counts for nothing. */
+        if (!chiso__carried_is_zero(tree->nodes[leaf].max) && !has_cells(doubts, leaf)) {
+            const chiso_node turned = find_turned(doubts, leaf);
+
+            if (turned == CHISO_NO_NODE) {
+                chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_COLUMN,
+                            CHISO__WORDS(chiso__doubted_leaf(doubts, leaf)));
+            } else {
+                chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_TURNED_COLUMN,
+                            CHISO__WORDS(chiso__doubted_leaf(doubts, leaf),
+                                         chiso__doubted_leaf(doubts, turned)));
+            }
             status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_NO_COLUMN, SIZE_MAX, &doubt);
         }
     }

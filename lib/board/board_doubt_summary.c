@@ -13,6 +13,7 @@ enum {
     LEAST_COLUMNS = 4,
     LEAST_OF_MEAN = 4,
     LEAST_MEANS = 3,
+    LEAST_OF_BLOCKS = 2,
     LEAST_DISTINCT = 3,
     MOST_UNITS = 2000
 };
@@ -122,8 +123,9 @@ static chiso_status say_summary(struct chiso__doubts *doubts, chiso_unit unit, u
                            : (kinds & IS_LEAST) != 0  ? CHISO__SAY_THE_LEAST
                                                       : CHISO__SAY_THE_GREATEST);
 
-    chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_SUMMARY,
-                CHISO__WORDS(chiso__doubted_unit(doubts, unit), what));
+    chiso__fail(
+        &doubt, CHISO_OK, CHISO__SAY_DOUBT_SUMMARY,
+        CHISO__WORDS(chiso__doubted_unit(doubts, unit), what, chiso__doubted_place(doubts)));
     return chiso__doubted_row(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
 }
 
@@ -172,7 +174,8 @@ static chiso_status look_at_row(struct chiso__doubts *doubts, const struct summa
     if (said == CHISO__SAY_NOTHING) {
         return CHISO_OK;
     }
-    chiso__fail(&doubt, CHISO_OK, said, CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
+    chiso__fail(&doubt, CHISO_OK, said,
+                CHISO__WORDS(chiso__doubted_unit(doubts, unit), chiso__doubted_place(doubts)));
     return chiso__doubted_row(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
 }
 
@@ -220,7 +223,7 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts)
     struct summary summary = {.count = 0};
     chiso_status status = CHISO_E_MEMORY;
 
-    if (units < LEAST_OF_MEAN || units > MOST_UNITS || tree->leaf_count < LEAST_MEANS) {
+    if (units < LEAST_OF_MEAN || units > MOST_UNITS || tree->leaf_count < LEAST_OF_BLOCKS) {
         return tell_summaries(doubts, &summary);
     }
     summary.kinds = chiso__alloc(allocator, units, sizeof(*summary.kinds));

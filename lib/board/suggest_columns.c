@@ -175,6 +175,18 @@ static bool is_only_name(const struct chiso__suggestion *suggestion, struct chis
            chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE);
 }
 
+/* Whether a column has criteria, whose points another one may hold. */
+static bool has_criteria(const struct chiso__suggestion *suggestion)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < suggestion->sheet.width && !has; i++) {
+        has = chiso__column_named(chiso__sheet_text(&suggestion->sheet, i), false) ==
+              CHISO__COLUMN_CRITERION;
+    }
+    return has;
+}
+
 /* Takes a column by its heading; *out_is_open where that says nothing. */
 static chiso_status take_column(struct chiso__suggestion *suggestion, size_t column, bool has_codes,
                                 bool *out_is_open, chiso_error *error)
@@ -196,6 +208,13 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     if (chiso__find_column(tree, heading) != CHISO__NOT_FOUND) {
         /* Its heading says what it holds. */
         return CHISO_OK;
+    }
+    /* Points of no criterion beside the columns of criteria are those of all. */
+    if (word == CHISO__COLUMN_VALUE && !has_criteria(suggestion)) {
+        suggestion->columns[column].is_leaf = true;
+        return chiso__suggest_column(
+            suggestion, column, "column:", chiso__span_of(chiso__beside_word(CHISO__PRINTED_TOTAL)),
+            error);
     }
     if (word < CHISO__COLUMN_COUNT && !is_only_name(suggestion, heading, word)) {
         return take_known(suggestion, column, word, error);

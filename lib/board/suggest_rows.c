@@ -73,6 +73,31 @@ static bool begins_with_word(struct chiso__span name, enum chiso__message words)
     return false;
 }
 
+/* Whether a name that is a word for a mean, or the like, is written as that of a place is:
+ * some communes are called so. None is called as sums are. */
+static bool is_written_as_name(struct chiso__span name)
+{
+    struct chiso__span rest = name;
+    struct chiso__span word = {"", 0};
+    uint32_t words = 0;
+
+    if (!chiso__is_named(name, chiso__wording_of(CHISO__SAY_WORDS_FOR_SUMMARY).vietnamese) ||
+        chiso__means(name, CHISO__SAY_WORDS_FOR_SUM)) {
+        return false;
+    }
+    while (chiso__next_word(&rest, &word)) {
+        struct chiso__name_reader reader = chiso__name_open(word);
+        const uint32_t first = chiso__name_next(&reader);
+        const uint32_t second = chiso__name_next(&reader);
+
+        if (chiso__small_letter(first) == first || chiso__small_letter(second) != second) {
+            return false;
+        }
+        words++;
+    }
+    return words > 1;
+}
+
 /* Whether the row has a running number: digits, and a mark behind them at the most. */
 static bool has_number(const struct chiso__suggestion *suggestion)
 {
@@ -224,7 +249,10 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
         look_at_cells(suggestion, seen);
         return CHISO_OK;
     }
-    if (begins_with_word(name, CHISO__SAY_WORDS_FOR_SUMMARY)) {
+    /* Where no row has a number, nothing else tells a mean from a place of that name: once it is
+     * read, a doubt does. */
+    if (begins_with_word(name, CHISO__SAY_WORDS_FOR_SUMMARY) &&
+        !(suggestion->numbering == SIZE_MAX && has_unit && is_written_as_name(name))) {
         return say_row(suggestion, seen, name,
                        begins_with_word(name, CHISO__SAY_WORDS_FOR_SUM) ? "total" : "skip", error);
     }

@@ -140,19 +140,47 @@ static chiso_status check_number(const struct check *check, chiso_error *error)
                : compare(check, check->figure, is_there, value, error);
 }
 
+/* Whether the places that are printed, from a first one on, are those that the units of a rank
+ * share, whatever the rank that they get. */
+static bool is_shared(const struct chiso__printed_figure *printed, uint32_t places,
+                      const chiso_place *place, chiso_ties ties)
+{
+    const chiso_decimal shared = (chiso_decimal)(places - 1) * CHISO_DECIMAL_ONE;
+    chiso_decimal first = (chiso_decimal)place->rank * CHISO_DECIMAL_ONE;
+
+    if (ties == CHISO_TIES_DENSE) {
+        return place->rank > 0 && place->tied == places;
+    }
+    if (ties == CHISO_TIES_MODIFIED) {
+        first -= shared;
+    } else if (ties == CHISO_TIES_AVERAGE) {
+        first += (place->half ? CHISO_DECIMAL_ONE / 2 : 0) - shared / 2;
+    }
+    return place->rank > 0 && place->tied == places && printed->is_number &&
+           printed->value.millionths == first;
+}
+
 static chiso_status check_rank(const struct check *check, chiso_error *error)
 {
     struct chiso__printed_figure figure = *check->figure;
     const chiso_ranking *ranking = chiso__rankings_want(check->report->ranks, CHISO_ROOT);
     struct chiso__carried rank = {0, 0};
     chiso_place place;
+    uint32_t places = 1;
 
-    chiso__printed_read_rank(&figure);
+    chiso__printed_read_rank(&figure, &places);
     if (ranking == NULL || chiso_ranking_place(ranking, check->unit, &place) != CHISO_OK) {
         return chiso__fail_memory(error);
     }
     rank.millionths =
         (chiso_decimal)place.rank * CHISO_DECIMAL_ONE + (place.half ? CHISO_DECIMAL_ONE / 2 : 0);
+    if (places > 1) {
+        if (is_shared(&figure, places, &place, check->report->ranks->rule.ties)) {
+            return CHISO_OK;
+        }
+        /* The first of the places alone is not what is printed. */
+        figure.is_number = false;
+    }
     return compare(check, &figure, place.rank > 0, rank, error);
 }
 

@@ -93,6 +93,60 @@ void chiso__printed_read(struct chiso__printed_figure *figure, struct chiso__num
 /* Any number is read alike, whatever the marks of the sheet are. */
 static const struct chiso__number_style any_style = {true, 0};
 
+/* The characters of a dash that a text begins with, 0 for another one: - and those of typesetters.
+ */
+static size_t dash_size(struct chiso__span text)
+{
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92"};
+
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+        const struct chiso__span dash = chiso__span_of(dashes[i]);
+
+        if (text.size >= dash.size && memcmp(text.text, dash.text, dash.size) == 0) {
+            return dash.size;
+        }
+    }
+    return 0;
+}
+
+/* A whole number of at most six digits at the beginning of a text, and how many they are. */
+static uint32_t take_whole(struct chiso__span text, size_t *out_size)
+{
+    enum { MOST_DIGITS = 6 };
+    uint32_t number = 0;
+
+    *out_size = 0;
+    while (*out_size < text.size && *out_size <= MOST_DIGITS &&
+           chiso__is_digit(text.text[*out_size])) {
+        number = number * 10 + (uint32_t)(text.text[(*out_size)++] - '0');
+    }
+    return *out_size > MOST_DIGITS ? 0 : number;
+}
+
+/* Takes the last of places that are shared off the first; returns how many they are, 1 for a place
+ * alone. */
+static uint32_t take_shared(struct chiso__span *text)
+{
+    size_t size = 0;
+    size_t end = 0;
+    const uint32_t first = take_whole(*text, &size);
+    struct chiso__span rest =
+        chiso__trim((struct chiso__span){text->text + size, text->size - size});
+    const size_t dash = dash_size(rest);
+    uint32_t last = 0;
+
+    if (size == 0 || dash == 0) {
+        return 1;
+    }
+    rest = chiso__trim((struct chiso__span){rest.text + dash, rest.size - dash});
+    last = take_whole(rest, &end);
+    if (first == 0 || end != rest.size || last <= first) {
+        return 1;
+    }
+    text->size = size;
+    return last - first + 1;
+}
+
 /* Takes what is printed around the number of a rank off it. */
 static struct chiso__span bare_rank(struct chiso__span text)
 {
@@ -120,11 +174,12 @@ static size_t place_of_word(struct chiso__span text)
     return place > 0 ? place : chiso__place_among(text, words.vietnamese);
 }
 
-void chiso__printed_read_rank(struct chiso__printed_figure *figure)
+void chiso__printed_read_rank(struct chiso__printed_figure *figure, uint32_t *out_places)
 {
     int64_t place = 0;
 
     figure->text = bare_rank(figure->text);
+    *out_places = take_shared(&figure->text);
     chiso__printed_read(figure, any_style);
     if (!figure->is_number) {
         place = chiso__roman_number(figure->text);

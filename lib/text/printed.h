@@ -52,8 +52,8 @@ bool chiso__printed_add(struct chiso__prints *printed, const chiso_allocator *al
 void chiso__printed_read(struct chiso__printed_figure *figure, struct chiso__number_style style);
 
 /* Reads the number of a rank, which may also be printed as =13, 13=, 13/20, 13., XIII, or as the
- * word for it. */
-void chiso__printed_read_rank(struct chiso__printed_figure *figure);
+ * word for it; of places that are shared, 2-3, the first, and how many they are. */
+void chiso__printed_read_rank(struct chiso__printed_figure *figure, uint32_t *out_places);
 
 /* Reads a percentage as what a spreadsheet holds where it shows one: 0.7 is 70 %. False where it is
  * none. */

@@ -433,10 +433,10 @@ CASES = [
         ["read.csv: this file is there already; it is left as it is"],
     ),
     (
-        "a mapping to start from, beside one that there is",
+        "a mapping to start from, where the criteria are read by another",
         ["criteria.csv", "sheet.csv", "--suggest", "-", "--read", "read.csv", "--lang", "vi"],
-        2,
-        ["--suggest: không dùng cùng với --read"],
+        0,
+        ["column:Total,total", "rows:Mean,skip", "decimal,comma"],
     ),
     (
         "a mapping to start from, where nothing is to be seen",

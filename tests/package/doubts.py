@@ -277,6 +277,42 @@ def block_means(program, folder):
             yield f"means of blocks in {rows}: {found}"
 
 
+#: Of two criteria, rows that are the means of three blocks; two blocks may be that by chance.
+FEW = [
+    ("s;;5.5;30.5", "a;;1;20", "b;;10;41"),
+    ("t;;7;15.5", "c;;4;11", "d;;10;20"),
+    ("u;;3.5;9", "e;;2;8", "f;;5;10"),
+]
+
+
+def means_of_few_columns(program, folder):
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    criteria.write_text("code,title,max\n1,A,2000\n2,B,2000\n")
+    for blocks, means in ((3, ["s", "t", "u"]), (2, [])):
+        rows = [row for block in FEW[:blocks] for row in block]
+        points.write_text("unit;block;1;2\n" + "\n".join(rows) + "\n")
+        found = [
+            doubt["unit"]
+            for doubt in doubts_of(program, criteria, points)
+            if doubt["code"] == "summary_row"
+        ]
+        if found != means:
+            yield f"means of {blocks} blocks of two criteria: {found}"
+
+
+def turned(program, folder):
+    """A criterion whose code a spreadsheet may have turned into that of another."""
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    criteria.write_text("code,title,max\n1.1,A,10\n1.9,B,10\n1.10,C,10\n1.20,D,10\n")
+    points.write_text("unit;1,9;1,1\nx;1;2\ny;3;4\n")
+    found = [
+        (doubt["criterion"], doubt["message"]) for doubt in doubts_of(program, criteria, points)
+    ]
+    told = [(code, "turns its code into 1.1" in message) for code, message in found]
+    if told != [("1.10", True), ("1.20", False)]:
+        yield f"a code that was turned: {found}"
+
+
 def told(doubt):
     return tuple(doubt[name] for name in ("code", "line", "column", "unit", "criterion"))
 
@@ -396,6 +432,8 @@ def main():
         for look in (
             planted_faults,
             block_means,
+            means_of_few_columns,
+            turned,
             left_out,
             thousands,
             equal_columns,

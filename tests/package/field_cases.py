@@ -216,6 +216,62 @@ CASES = [
         note=["new"],
     ),
     Case(
+        "the lowest of three is dropped",
+        "code,title,max,combine\n.,Quiz,100,mean drop lowest 1\n1,q1,10,\n2,q2,10,\n3,q3,10,\n",
+        "unit,1,2,3\ns,10,4,8\n",
+        {"s": "90/100 90.00 100.00 1/1"},
+    ),
+    Case(
+        "judges without the high and the low",
+        "code,title,max,combine\n.,Judges,10,mean drop highest 1 drop lowest 1\n"
+        + "".join(f"{place},judge {place},10,\n" for place in range(1, 6)),
+        "unit,1,2,3,4,5\nA,9,8,8,7,2\nB,8,8,8,7,7\n",
+        {
+            "A": "7.666667/10 76.67 100.00 =1/2",
+            "B": "7.666667/10 76.67 100.00 =1/2",
+        },
+    ),
+    Case(
+        "a floor of the whole",
+        "code,title,max,min,combine\n.,Quiz,,0,sum\n1,q1,2,-1,\n2,q2,2,-1,\n",
+        "unit,1,2\na,-1,-1\n",
+        {"a": "0/4 0.00 100.00 1/1"},
+    ),
+    Case(
+        "a floor of a section",
+        "code,title,max,min,combine\n.,Quiz,,,sum\ns,Section,,0,sum\ns.1,q1,2,-1,\n"
+        "s.2,q2,2,-1,\nt,Other,5,,\n",
+        "unit,s.1,s.2,t\na,-1,-1,4\n",
+        {"a": "4/9 44.44 100.00 1/1"},
+    ),
+    Case(
+        "half of the items are needed",
+        "code,title,max,combine,needs,options\n.,Scale,100,mean,50%,missing=skip\n1,a,4,,,\n"
+        "2,b,4,,,\n3,c,4,,,\n",
+        "unit,1,2,3\nx,4,,\ny,4,2,\n",
+        {"x": "-/- - 33.33 -", "y": "75/100 75.00 66.67 1/1"},
+    ),
+    Case(
+        "who began is not first",
+        "code,title,max,needs,options\n.,T,,50%,missing=skip\n"
+        + "".join(f"{place},q{place},1,,\n" for place in range(1, 11)),
+        "unit,1,2,3,4,5,6,7,8,9,10\nfull,1,1,1,1,1,1,1,1,1,0\npartial,1,,,,,,,,,\n",
+        {"full": "9/10 90.00 100.00 1/1", "partial": "-/- - 10.00 -"},
+    ),
+    Case(
+        "a result that is set",
+        "code,title,max\n.,T,\n1,a,\n1.1,x,10\n1.2,y,10\n",
+        "unit,1.1,1.2,1,note\na,5,6,,\nb,5,6,17,appeal\n",
+        {"a": "11/20 55.00 100.00 2/2", "b": "17/20 85.00 100.00 1/2"},
+    ),
+    Case(
+        "weights of a block",
+        "code,title,max,weight,weight@rural,combine\n.,T,100,,,mean\n1,a,10,70,20,\n"
+        "2,b,10,30,80,\n",
+        "unit,block,1,2\na,city,10,0\nb,rural,10,0\n",
+        {"a": "70/100 70.00 100.00 1/1", "b": "20/100 20.00 100.00 1/1"},
+    ),
+    Case(
         "a chain leaves equals",
         TWO,
         EQUAL,

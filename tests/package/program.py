@@ -106,6 +106,8 @@ def made_in(folder):
     yield [criteria, points, "--read", mapping]
     yield [criteria, points]
     yield [criteria, points, "--suggest", "-"]
+    yield [criteria, points, "--suggest", "-", "--read", mapping]
+    yield [criteria, points, "--suggest", "-", "--read", str(Path(folder, "none.csv"))]
     before = ["--previous", points, "--previous-criteria", criteria]
     yield [criteria, points, "--read", mapping, *before]
     rules, now, old_rules, old, units, wrong = (str(Path(folder, name)) for name in YEARS)

@@ -45,6 +45,30 @@ static void expect_read(const char *rows, const char *sheet, const char *expecte
     buffer_clear(&said);
 }
 
+Test(down, a_column_that_sums_others_up_is_one)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *board = NULL;
+    chiso_mapping *mapping = support_mapping("what,value\nlayout,down\n");
+    chiso_intake *intake = NULL;
+    static const char sheet[] = "criterion,A,B,Average\n1.1,5,6,5.5\n1.2,3,4,3.5\n2,10,30,20\n";
+    chiso_remark remark;
+
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_intake_count(intake), 1);
+    cr_assert_eq(chiso_intake_at(intake, 0, &remark), CHISO_OK);
+    cr_expect(remark.doubt == CHISO_DOUBT_SUMMARY_ROW && remark.line == 1 && remark.column == 15);
+    cr_expect_not_null(strstr(remark.message, "take the column out"), "%s", remark.message);
+    cr_expect_null(strstr(remark.message, "row"), "%s", remark.message);
+    chiso_intake_free(intake);
+    chiso_mapping_free(mapping);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(down, is_read_as_the_board_that_it_is)
 {
     expect_read(

@@ -224,6 +224,24 @@ Test(suggest, takes_no_unit_for_a_row_of_sums)
                      "rows:Trung bình,skip\nend,Ghi chú*\n");
 }
 
+Test(suggest, takes_a_place_that_is_called_as_a_mean_for_a_unit_where_no_row_has_a_number)
+{
+    expect_suggested("Đơn vị,1.1,1.2,2\nTrung Bình,8,7,1\nHòa An,7,8,1\nTrung bình,7,7,1\n"
+                     "TRUNG BÌNH,7,7,1\nTổng Cộng,7,8,1\n",
+                     "what,value\nheader,1\nrows:Trung bình,skip\nrows:TRUNG BÌNH,skip\n"
+                     "rows:Tổng Cộng,total\n");
+    expect_suggested("STT,Đơn vị,1.1,1.2,2\n1,Hòa An,8,7,1\n,Trung Bình,7,8,1\n",
+                     "what,value\nheader,1\nignore,STT\nrows:Trung Bình,skip\n");
+}
+
+Test(suggest, takes_points_of_no_criterion_for_the_printed_total)
+{
+    expect_suggested("Đơn vị,1.1,1.2,2,Điểm\nHòa An,8,7,1,16\nHòa Bình,7,8,1,16\n",
+                     "what,value\nheader,1\ncolumn:Điểm,total\n");
+    expect_suggested("Đơn vị,Tiêu chí,Điểm\nHòa An,1.1,8\nHòa An,1.2,8\nHòa Bình,2,7\n",
+                     "what,value\nheader,1\n");
+}
+
 Test(suggest, turns_codes_back_that_lost_a_zero)
 {
     static const char criteria[] =

@@ -128,6 +128,28 @@ Test(printed, knows_ranks_and_shares_as_people_write_them)
         "5:16 [d] [] unit d: the rank is printed as \"IIII\", and comes out as 4\n");
 }
 
+Test(printed, knows_places_that_are_shared)
+{
+    static const char mapping[] = "what,value\ncolumn:R,rank\n";
+    static const char points[] = "unit,1.1,1.2,2,R\na,20,1/1,60,1\nb,10,1/1,40,2-3\n"
+                                 "c,10,1/1,40,2 \xE2\x80\x93 3\nd,5,1/4,17,4/4\n";
+
+    expect_said(mapping, points, NULL, CHISO_TIES_COMPETITION, "");
+    expect_said(mapping, points, NULL, CHISO_TIES_AVERAGE, "");
+    expect_said(mapping,
+                "unit,1.1,1.2,2,R\na,20,1/1,60,1\nb,10,1/1,40,2-3\nc,10,1/1,40,=2-3\n"
+                "d,5,1/4,17,4\n",
+                NULL, CHISO_TIES_MODIFIED, "");
+    expect_said(mapping,
+                "unit,1.1,1.2,2,R\na,20,1/1,60,1-2\nb,10,1/1,40,2-4\nc,10,1/1,40,3-4\n"
+                "d,5,1/4,17,4-\n",
+                NULL, CHISO_TIES_COMPETITION,
+                "2:13 [a] [] unit a: the rank is printed as \"1-2\", and comes out as 1\n"
+                "3:13 [b] [] unit b: the rank is printed as \"2-4\", and comes out as 2\n"
+                "4:13 [c] [] unit c: the rank is printed as \"3-4\", and comes out as 2\n"
+                "5:12 [d] [] unit d: the rank is printed as \"4-\", and comes out as 4\n");
+}
+
 Test(printed, names_both_figures)
 {
     expect_said(

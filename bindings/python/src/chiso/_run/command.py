@@ -86,8 +86,6 @@ def _options_of(arguments: List[str]) -> argparse.Namespace:
     for name in ("previous_criteria", "previous_read", "criteria_map", "unit_map"):
         if getattr(options, name) is not None and options.previous is None:
             parser.error(f"--{name.replace('_', '-')} works only with --previous FILE")
-    if options.suggest is not None and options.read is not None:
-        parser.error("--suggest does not go together with --read")
     options.output = None if options.output == "-" else options.output
     return options
 

@@ -57,13 +57,20 @@ class Job:
 
     def suggest(self) -> Mapping:
         """A mapping to start from."""
-        outlined = outline_in(self.options.criteria)
-        tree = outlined or self._tree(self.options.criteria, None)
+        read = self._other("mapping", self.options.read)
+        outlined = outline_in(self.options.criteria) if read is None else None
+        tree = outlined or self._tree(self.options.criteria, read)
         self.at = self.options.points
         book, sheet = sheet_in(self.at)
         mapping = Mapping.suggest(tree, book, sheet)
         if outlined is not None and not any(row.what == "outline" for row in mapping):
             mapping.set("outline", "yes")
+        # It is to read both files.
+        said = {row.what for row in mapping}
+        for row in read or ():
+            about_rows = row.what.startswith("rows:") or row.what in ("end", "outline")
+            if about_rows and row.what not in said:
+                mapping.set(row.what, row.value)
         return mapping
 
     def _rules(self, tie_break: List[str]) -> Dict[str, Any]:
