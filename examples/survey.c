@@ -91,6 +91,9 @@ static void print_question(const chiso_tree *tree, const chiso_tally *tally, uin
         printf("  %-10s %" PRId64 " of %" PRId64 ", %.1f %% (%.1f to %.1f)",
                chiso_tally_unit_code(tally, unit), own.chosen, own.answers,
                (double)own.percent / CHISO_DECIMAL_ONE, own.low, own.high);
+        if (own.left_out > 0) {
+            printf(", %" PRId64 " do not know", own.left_out);
+        }
         if (chiso_share_of(all.chosen - own.chosen, all.answers - own.answers, &others) ==
                 CHISO_OK &&
             chiso_share_difference(&own, &others, &gap) == CHISO_OK) {

@@ -76,8 +76,14 @@ typedef enum chiso_audit_code {
         24, /**< Board: a value about ten times the others', or a tenth. "suspicious" */
     CHISO_AUDIT_OUTLIER = 25, /**< Board: a value far from the others': more than 3 quartile ranges
                                  outside the quartiles. "outlier" */
-    CHISO_AUDIT_RATIO = 40,   /**< Printed: a percentage that is not achieved / max. "ratio" */
-    CHISO_AUDIT_SUM = 41,     /**< Printed: a total that is not the sum of its parts. "sum" */
+    CHISO_AUDIT_RATERS_IDLE =
+        26, /**< What a criterion says of its raters never matters; tree: they cannot be farther
+               apart than it says; board: no unit has two ratings, or so many that as many as
+               `trimmed` says go. "raters_idle" */
+    CHISO_AUDIT_RATERS_APART = 27, /**< Board: raters of a cell are farther apart than its criterion
+                                      says. "raters_apart" */
+    CHISO_AUDIT_RATIO = 40,        /**< Printed: a percentage that is not achieved / max. "ratio" */
+    CHISO_AUDIT_SUM = 41,          /**< Printed: a total that is not the sum of its parts. "sum" */
     CHISO_AUDIT_DIFFERENCE = 42, /**< Printed: a change that is not the difference. "difference" */
     CHISO_AUDIT_GROWTH = 43, /**< Printed: a growth in percent that is not the growth. "growth" */
     CHISO_AUDIT_MEAN = 44,   /**< Printed: a mean that is not the mean. "mean" */

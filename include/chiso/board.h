@@ -71,7 +71,7 @@ typedef uint32_t chiso_unit;
 #define CHISO_NOT_APPLICABLE (INT64_MIN + 1)
 
 /** The size in bytes of a buffer that holds the text of any cell and a final NUL. */
-#define CHISO_CELL_TEXT_SIZE 1024
+#define CHISO_CELL_TEXT_SIZE 2048
 
 /** Where a node of a unit stands, and what a cell is. */
 typedef enum chiso_state {
@@ -463,11 +463,13 @@ chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_de
                              const chiso_decimal *denominators, size_t count, chiso_error *error);
 
 /**
- * Sets a cell to counts of answers.
+ * Sets a cell to counts of answers, whole numbers; those of weighted answers go in as text:
+ * `2.5|3|0.75`.
  *
  * @param leaf the leaf; its rule is `survey`
  * @param counts how often each option was chosen, in the order of the rule's weights: 0 to
- * #CHISO_ANSWER_LIMIT each, and not all 0
+ * #CHISO_ANSWER_LIMIT each, and not all 0. Where only options that the rule leaves out were chosen
+ * the cell is missing, and keeps its counts
  * @param option_count how many options: chiso_node_option_count()
  * @retval CHISO_E_CELL the rule takes no counts, or there is no answer at all
  * @retval CHISO_E_SHAPE the rule has another number of options
@@ -480,17 +482,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
                                                                chiso_error *error);
 
 /**
- * The counts of answers that a cell holds, whether the board is scored or not.
+ * The counts of answers that a cell holds, whether the board is scored or not, as decimals: those
+ * of weighted answers are no whole numbers.
  *
  * @param leaf the leaf; its rule is `survey`
  * @param[out] out_counts the counts of each option; they belong to the board until it changes
  * @param[out] out_option_count how many options
  * @retval CHISO_E_NODE there is no such leaf, or its rule takes no counts
- * @retval CHISO_E_EMPTY the cell is missing or not applicable
+ * @retval CHISO_E_EMPTY the cell holds none: it is missing, or not applicable
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board,
                                                            chiso_unit unit, chiso_node leaf,
-                                                           const int64_t **out_counts,
+                                                           const chiso_decimal **out_counts,
                                                            uint32_t *out_option_count);
 
 /**
@@ -559,13 +562,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  *
  * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and
  * one column a leaf, headed by its code; or long, `unit`, `criterion`, `value` and optionally
- * `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is a
- * point, or with the latter two a comma, one of them in the whole file. An empty cell is missing;
- * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
- * an empty `name` or `block` says nothing new of a unit that the board has. In either layout there
- * may be columns `note` and `note:…` (note.h). A line `sep=;` at the top is obeyed, lines before
- * the header that start with `#` are passed, and so are rows and columns at the end without any
- * text. A line may end in LF, CRLF or CR.
+ * `name`, `block`, `ranked`. In either, a column `rater` says which of several people gave the
+ * cells (rating.h), and there may be columns `note` and `note:…` (note.h). The separator is a
+ * comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma, one of
+ * them in the whole file. An empty cell is missing; `-`, `NA` and `N/A` are not applicable.
+ * `ranked` is yes/no, có/không or 1/0, and empty it is yes; an empty `name` or `block` says nothing
+ * new of a unit that the board has. A line `sep=;` at the top is obeyed, lines before the header
+ * that start with `#` are passed, and so are rows and columns at the end without any text. A line
+ * may end in LF, CRLF or CR.
  *
  * @param text the file's bytes, which may be a file in mapped memory: they are read once and not
  * kept, and need no NUL behind them
@@ -581,8 +585,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *b
                                                                   chiso_error *error);
 
 /**
- * Writes units and cells, scored or not, as a points file in the wide layout, which reads in again
- * as the same board, notes included.
+ * Writes units and cells, scored or not, as a points file, which reads in again as the same board,
+ * notes included: in the wide layout, or, where any cell has ratings (rating.h), in the long one
+ * with a column `rater` and a row a rating.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board,
                                                               const chiso_sink *sink,
@@ -711,6 +716,36 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_boar
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_board_copy_results(const chiso_board *board, chiso_node node, size_t count,
                          const chiso_result_columns *columns, chiso_error *error);
+
+/**
+ * The figures of several nodes, or of all, for all units: what chiso_board_copy_results() tells a
+ * node at a time, sooner. Each member of @p columns that is not NULL is then a matrix with a column
+ * a node, one behind the other: the figure of unit u on node @p nodes[i] stands at place
+ * i × @p stride + u, and what lies between the columns is left as it is. Time: linear in units ×
+ * nodes. No memory is taken.
+ *
+ *     chiso_decimal *percents = malloc(nodes * units * sizeof(*percents));
+ *     chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+ *     columns.percent = percents;
+ *     status = chiso_board_copy_matrix(board, NULL, nodes, units, units, &columns, &error);
+ *
+ * @param nodes the nodes, in any order, and more than once if need be; NULL for the first
+ * @p node_count by their numbers: for all, with chiso_tree_node_count()
+ * @param node_count how many
+ * @param count how many units there is room for in each column: their number
+ * @param stride how many places each column begins behind the one before it: at least @p count
+ * @param columns where the figures go, each member with room for (@p node_count - 1) × @p stride +
+ * @p count; as they were on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_E_NULL @p board or @p columns is NULL
+ * @retval CHISO_E_NODE one of the nodes is not there
+ * @retval CHISO_E_RANGE @p count is not the number of units, @p stride is less or the matrix larger
+ * than memory, the size of @p columns is outside what it may be, or a percentage of a unit, which
+ * @p error names with the node, is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_matrix(
+    const chiso_board *board, const chiso_node *nodes, size_t node_count, size_t count,
+    size_t stride, const chiso_result_columns *columns, chiso_error *error);
 
 /**
  * What a rule that looks at the other units saw when the board was scored.

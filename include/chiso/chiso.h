@@ -4,9 +4,10 @@
  * bands and reports.
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds
- * what each unit achieved and is scored; rankings (rank.h), bands (band.h) and block summaries
- * (block.h) read a scored board. A comparison (compare.h) sets it against an earlier one, with maps
- * (map.h) where codes changed; bridges (bridge.h) say what a change is made of, and a series
+ * what each unit achieved, also by several raters (rating.h), and is scored; rankings (rank.h),
+ * bands (band.h) and block summaries (block.h) read a scored board, and a consensus (consensus.h)
+ * makes several rankings into one. A comparison (compare.h) sets it against an earlier one, with
+ * maps (map.h) where codes changed; bridges (bridge.h) say what a change is made of, and a series
  * (series.h) follows units over many boards. Of one unit, a ledger (ledger.h) says where its points
  * went, a target (target.h) what it would take to reach a rank, a band, a percent or another unit,
  * a what-if (what_if.h) what other cells would make of it, and an explanation (explain.h) how a
@@ -175,6 +176,7 @@
 #include <chiso/bridge.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
+#include <chiso/consensus.h>
 #include <chiso/decimal.h>
 #include <chiso/detail.h>
 #include <chiso/explain.h>
@@ -186,6 +188,7 @@
 #include <chiso/memory.h>
 #include <chiso/note.h>
 #include <chiso/rank.h>
+#include <chiso/rating.h>
 #include <chiso/report.h>
 #include <chiso/series.h>
 #include <chiso/share.h>

@@ -58,6 +58,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/language.h>
+#include <chiso/rating.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -132,16 +133,20 @@ typedef struct chiso_step {
 
     const char *rule;  /**< Of a leaf: what made points of the value. Treated: its words, such as
                           "treat winsor 2". */
-    const char *value; /**< Of a leaf that is scored: its cell, as a points file holds it: "14",
-                          "97.8%", "978/1000", "12|30|5|1". Treated: the value behind, with all its
-                          decimals. */
+    const char *value; /**< Of a leaf that is scored, or of whose answers all are left out: its
+                          cell, as a points file holds it: "14", "97.8%", "978/1000", "12|30|5|1".
+                          Treated: the value behind, with all its decimals. */
     chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
                           of 0. */
-    uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
-    uint32_t is_bonus; /**< 1 for a bonus, else 0. */
+    /** Of a leaf that takes counts of answers: how many of them its rule leaves out. Else 0. */
+    chiso_decimal left_out;
+    uint32_t digits;     /**< Of what is rounded: to how many decimal places. */
+    uint32_t is_bonus;   /**< 1 for a bonus, else 0. */
     uint32_t is_imputed; /**< Of a leaf: 1 where it is missing and a value was found for it, else
                             0. */
     uint32_t changed;    /**< Treated: how many values of the board became others, or were found. */
+    chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of
+                            0. */
 } chiso_step;
 
 #ifdef __cplusplus

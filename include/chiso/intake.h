@@ -113,7 +113,11 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_RENAMED_UNIT = 13, /**< A unit that is missing on one side of a comparison is nearly
                                       one that is missing on the other. "renamed_unit" */
     CHISO_DOUBT_UNUSED = 14,       /**< A mapping speaks of a column that is not there. "unused" */
-    CHISO_DOUBT_PRINTED = 15       /**< A printed figure is not the computed one. "printed" */
+    CHISO_DOUBT_PRINTED = 15,      /**< A printed figure is not the computed one. "printed" */
+    CHISO_DOUBT_RATERS_APART =
+        16, /**< Raters of a cell are farther apart than its criterion says. "raters_apart" */
+    CHISO_DOUBT_NOBODY_KNOWS = 17 /**< All who answered chose an option that a survey leaves out.
+                                     "nobody_knows" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */
@@ -174,7 +178,8 @@ typedef enum chiso_edit_kind {
     CHISO_EDIT_NAME = 1,   /**< A unit gets another name. "name" */
     CHISO_EDIT_BLOCK = 2,  /**< A unit moves to another block. "block" */
     CHISO_EDIT_RANKED = 3, /**< A unit is ranked or is no longer. "ranked" */
-    CHISO_EDIT_CELL = 4,   /**< A cell of a unit holds something else. "cell" */
+    CHISO_EDIT_CELL = 4,   /**< A cell of a unit holds something else, or was joined of other
+                              ratings, which may come to the same. "cell" */
     CHISO_EDIT_NOTE = 5    /**< A unit gets a note, or another one, at a node. "note" */
 } chiso_edit_kind;
 

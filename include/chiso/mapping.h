@@ -12,7 +12,7 @@
  *   rows, and a heading is the lower cell, or the upper one where that is empty. Without it they
  *   stand in the first row that says something
  * - `column:Đơn vị,unit`: what the column with this heading holds: `unit`, `name`, `block`,
- *   `ranked`, `criterion`, `value`, the code of a criterion, or else `note` or `note:NAME`
+ *   `ranked`, `criterion`, `value`, `rater`, the code of a criterion, or else `note` or `note:NAME`
  *   (note.h), `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band` or
  *   `max`. `column:#11` names a column by its place and comes before its heading
  * - `stage,Thẩm định`: an upper heading reaches over the empty upper cells to its right; where one
@@ -39,9 +39,10 @@
  *   `rows:1,total` says that it has the printed totals of the units, and `rows:Tổng điểm,total` the
  *   same of the whole index
  * - `layout,answers`: a row is a respondent, and a column of a criterion with the rule `survey`
- * holds one answer; the rows of each unit are counted. `answer:Hài lòng,2` says that these words
- * are the second option, `answer:Không biết,-` that they are none and not counted. An empty cell is
- * no answer, and other words are a mistake
+ *   holds one answer; the rows of each unit are counted. `answer:Hài lòng,2` says that these words
+ *   are the second option, `answer:Không biết,-` that they are the option `-` that the rule leaves
+ *   out, or none and not counted where it has no such option. An empty cell is no answer, and other
+ *   words are a mistake. `column:Trọng số,weight`: the answers of a row count as so many
  * - `outline,yes`: criteria are numbered as offices do it: I, 1, a; 1., 1.1, a). Which row is below
  *   which is told from their order, and the code of each is written out: `I.1.a`. It holds for a
  *   criteria file that is read with the mapping, see chiso_tree_read_sheet(), and for the rows of

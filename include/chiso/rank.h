@@ -164,6 +164,29 @@ CHISO_API const chiso_board *chiso_rankings_board(const chiso_rankings *rankings
 CHISO_API const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_node node);
 
 /**
+ * The places of all units on several nodes, or on all: what chiso_ranking_places() tells a node at
+ * a time. A matrix with a column a node: the place of unit u on node @p nodes[i] stands at
+ * i × @p stride + u, as the figures of chiso_board_copy_matrix() do. Time: linear in units × nodes.
+ *
+ * @param rankings the rankings of every node
+ * @param nodes the nodes, in any order, and more than once if need be; NULL for the first
+ * @p node_count by their numbers: for all, with chiso_tree_node_count()
+ * @param node_count how many
+ * @param count how many units there is room for in each column: their number
+ * @param stride how many places each column begins behind the one before it: at least @p count
+ * @param[out] out_places room for (@p node_count - 1) × @p stride + @p count places
+ * @retval CHISO_E_STATE the board changed meanwhile
+ * @retval CHISO_E_NODE one of the nodes is not there
+ * @retval CHISO_E_RANGE @p count is not the number of units, @p stride is less, or the matrix is
+ * larger than memory
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_rankings_places(const chiso_rankings *rankings,
+                                                              const chiso_node *nodes,
+                                                              size_t node_count, size_t count,
+                                                              size_t stride,
+                                                              chiso_place *out_places);
+
+/**
  * Ranks plain numbers, the greatest first: for totals that come without a tree.
  *
  * @param scores the numbers; #CHISO_MISSING and #CHISO_NOT_APPLICABLE get no place

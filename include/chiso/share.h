@@ -8,6 +8,8 @@
  * divided, so that every answer weighs the same and a unit with more answers weighs more. Only
  * questions with the same number of options can be pooled. One person who answers several pooled
  * questions counts as several, so pooling questions makes intervals narrower than they should be.
+ * Options that a question leaves out (chiso_tally_leave_out()) are neither among the answers that a
+ * share is of nor in a mean; a share says how many they are.
  *
  * Percents and means are exact, rounded once to six places, half away from zero. Errors and
  * intervals are statistics, in doubles; they take no more than the four operations and square
@@ -43,11 +45,17 @@
 typedef struct chiso_share {
     int64_t answers;       /**< How many answers there are. */
     int64_t chosen;        /**< How many of them are of the kind. */
-    chiso_decimal percent; /**< chosen / answers × 100. */
+    chiso_decimal percent; /**< chosen / answers × 100, of weighted answers by their weights. */
     double standard_error; /**< sqrt(p (1 - p) / answers) in percentage points, where p = chosen /
                               answers. */
     double low;  /**< Lower end of the 95 % interval, in percent: the score interval of Wilson. */
     double high; /**< Upper end of the interval, in percent. */
+    int64_t left_out;     /**< How many more answers are left out: who gave them does not know. */
+    chiso_decimal weight; /**< The weights of the answers, added up; without weights that of each is
+                             1. */
+    chiso_decimal chosen_weight; /**< Those of the ones that are of the kind. */
+    double effective; /**< How many answers of equal weight are as good as these: (Σ w)² / Σ w²,
+                         after L. Kish. The error and the interval are of so many. */
 } chiso_share;
 
 /** How far two shares are apart. */
@@ -76,9 +84,11 @@ extern "C" {
  * @param question the question, or #CHISO_ALL_QUESTIONS
  * @param first the first option of the kind, from 0
  * @param last the last option of the kind, not less than @p first
- * @retval CHISO_E_SHAPE questions with different numbers of options were to be pooled
- * @retval CHISO_E_RANGE the question has no such options, or @p last is less than @p first
- * @retval CHISO_E_EMPTY there are no answers
+ * @retval CHISO_E_SHAPE questions were to be pooled that have different numbers of options, or
+ * leave out different ones
+ * @retval CHISO_E_RANGE the question has no such options, all of them are left out, or @p last is
+ * less than @p first
+ * @retval CHISO_E_EMPTY there are no answers, but those that are left out
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit,
                                                           uint32_t question, uint32_t first,
@@ -104,7 +114,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_of(int64_t chosen, int64_t a
  * proportions: comparison of eleven methods", Statistics in Medicine 17 (1998), 873-890: it is put
  * together from the Wilson intervals of both.
  *
- * @param a the first share; only its two counts are read
+ * @param a the first share; only its two counts are read, its weights and how many answers they are
+ * as good as, or, where that is 0, its counts alone
  * @param b the second share
  * @param[out] out_gap a less b
  * @retval CHISO_E_RANGE the counts of a share are not those of one

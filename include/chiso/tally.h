@@ -87,7 +87,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for_board(const chiso_bo
  * the same number of options
  * @retval CHISO_E_EMPTY the tally has no units
  * @retval CHISO_E_NODE a question is no leaf of the tree that takes counts of answers
- * @retval CHISO_E_SHAPE a question has another number of options than the leaf
+ * @retval CHISO_E_SHAPE a question has another number of options than the leaf, or leaves out
+ * others
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_feed(const chiso_tally *tally,
                                                          chiso_board *board, chiso_error *error);
@@ -164,6 +165,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_ta
                                                                   uint32_t *out_question);
 
 /**
+ * Leaves an option out, such as "don't know": it is counted like any other, and no share or mean is
+ * of it (share.h). Of a tally made for a board those options are left out that the rules of its
+ * leaves write as `-`.
+ *
+ * @param option the option, from 0
+ * @retval CHISO_E_RANGE the question has no such option, or none would remain
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_leave_out(chiso_tally *tally, uint32_t question,
+                                                              uint32_t option, chiso_error *error);
+
+/** Whether an option of a question is left out. */
+CHISO_API bool chiso_tally_leaves_out(const chiso_tally *tally, uint32_t question, uint32_t option);
+
+/**
  * Counts an answer, or a number of equal ones.
  *
  * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
@@ -175,6 +190,27 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_ta
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit,
                                                         uint32_t question, uint32_t option,
                                                         int64_t count, chiso_error *error);
+
+/**
+ * Counts an answer of a weight, as a survey gives it to a respondent who stands for more or fewer
+ * people than others. Shares, means and the cells of a board are then by weights; the answers that
+ * are counted without one have the weight 1. The sums of the weights and of their squares are
+ * exact. Memory: 32 bytes a counter more, from the first weight that is not 1 on.
+ *
+ * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
+ * @param weight its weight, 0 or more
+ * @retval CHISO_E_RANGE the question has no such option, @p weight is negative, or answers or their
+ * weights would be more than #CHISO_ANSWER_LIMIT
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_weighted(chiso_tally *tally, uint32_t unit,
+                                                                 uint32_t question, uint32_t option,
+                                                                 chiso_decimal weight,
+                                                                 chiso_error *error);
+
+/** The weights of the answers that chose an option, added up: as many as there are, where none had
+ * a weight; #CHISO_ABSENT where there is no such unit, question or option. */
+CHISO_API chiso_decimal chiso_tally_weight(const chiso_tally *tally, uint32_t unit,
+                                           uint32_t question, uint32_t option);
 
 /**
  * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is
@@ -200,7 +236,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tal
                                                                 size_t count, chiso_error *error);
 
 /**
- * How many answers a question got about a unit, all its options together.
+ * How many answers a question got about a unit, all its options together, also those that are left
+ * out.
  *
  * @param[out] out_answers how many
  */
@@ -226,7 +263,7 @@ CHISO_API int64_t chiso_tally_total(const chiso_tally *tally);
  *
  * @param tally the tally to add to
  * @param from the tally to add: the same units and questions in the same order, the questions with
- * the same numbers of options
+ * the same numbers of options, of which the same are left out
  * @param[out] error the first difference, and what either side has
  * @retval CHISO_E_SHAPE units, questions or options differ
  * @retval CHISO_E_RANGE the tally would hold more than #CHISO_ANSWER_LIMIT answers
@@ -243,7 +280,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally,
  * of units and that of questions, 4 bytes each; of every unit the size of its code (4 bytes) and
  * the code; of every question the number of its options, the size of its code (4 bytes each) and
  * the code; of every unit, question and option its count (8 bytes); and the CRC-32 (of IEEE 802.3)
- * of all bytes before it.
+ * of all bytes before it. Where options are left out the version is 2: behind the number of
+ * questions stand 4 bytes that are 0, and behind the number of options of every question 8 bytes
+ * with a bit an option that is left out, the lowest for option 0. So it is where answers have
+ * weights: the first of those 4 bytes is then 1, and behind the counts stand, of each, the sum of
+ * the weights (8 bytes), and that of their squares (16), in millionths and in millionths of them.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally,
                                                           const chiso_sink *sink,
@@ -272,9 +313,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size
  * Questions without a column get no answers.
  *
  * A column `question` or `answer` makes it the long layout. Answers are numbered from 1, as on the
- * questionnaire: answer 1 is option 0. An empty cell or `-` is no answer. Any number of rows may be
- * about the same unit. Units that the tally does not have are added, in the order of the file;
- * questions must be there. The whole file is counted, or nothing is, and no unit added.
+ * questionnaire: answer 1 is option 0. In both layouts a column `weight` says how much each answer
+ * of the row weighs (chiso_tally_add_weighted()), unless a question has this code. An empty cell or
+ * `-` is no answer. Any number of rows may be about the same unit. Units that the tally does not
+ * have are added, in the order of the file; questions must be there. The whole file is counted, or
+ * nothing is, and no unit added.
  *
  * @retval CHISO_E_EMPTY there is no header row, or no row below it
  * @retval CHISO_E_COLUMN a column is unknown, missing or there twice

@@ -87,16 +87,27 @@
  * | `percentile` | a number | max × the share of the units that have this number or a lower one |
  * | `zscore 50 10` | a number | 50 at the mean, 10 more a standard deviation, limited |
  * | `survey 100 60 20 0` | counts: `12\|30\|5\|1` | max × Σ weight × count / Σ count |
+ * | `survey 0 50 100 -` | counts: `2\|3\|5\|10` | the same without the options that are `-` |
  *
  * `percent` or `share` stands first behind `rate`, whatever follows: `rate percent from 80%`, `rate
  * share target 90%`. The thresholds keep their percent sign, and a cell that holds `97.8%` or
  * `978/1000` is the rate that it says.
  *
+ * **Raters**: a cell may be given by several people, as by a panel of judges (rating.h). What is
+ * joined are their cells, exactly and before the rule: the `mean` of them, the `median`, or with
+ * `trimmed 1` the mean without the lowest and the highest (`trimmed N`: without so many at each
+ * end; where that would leave none, fewer go). `within 20%` behind it makes it a doubt where the
+ * greatest and the least are farther apart than 20 % of the max, in the points that the rule gives
+ * for each. Raters are joined for `points`, rates, tiers, `range` and the rules that look at the
+ * other units (these without `within`); not for `yesno`, `per` and `survey`.
+ *
  * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
  * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The
- * weights of `survey` are percentages, one an option. Where all units are equal `minmax` gives max,
- * `best` too where all are 0, and `zscore` the points at the mean; its standard deviation is that
- * of a sample, divided by n - 1, as in the OECD handbook (2008); with `population` behind it, by n.
+ * weights of `survey` are percentages, one an option; an option that means "don't know" is `-`: it
+ * is counted and shown, and its answers are not among those that the share is of. A cell of such
+ * answers alone is missing. Where all units are equal `minmax` gives max, `best` too where all are
+ * 0, and `zscore` the points at the mean; its standard deviation is that of a sample, divided by n
+ * - 1, as in the OECD handbook (2008); with `population` behind it, by n.
  *
  * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two
  * numbers: 2/3 of a max of 1.5 is exactly 1. Numbers have up to 15 decimals; a fraction (`10/3`)
@@ -194,6 +205,9 @@ typedef uint32_t chiso_node;
 /** The most options that a question of a survey may have. */
 #define CHISO_OPTION_LIMIT 64
 
+/** The most ratings that a cell may have. */
+#define CHISO_RATING_LIMIT 1000
+
 /**
  * The most answers that are counted, for an option in a cell or in a whole tally. Every count and
  * every sum of counts is then also a decimal
@@ -265,12 +279,14 @@ typedef struct chiso_criterion {
                          ";" between them. Default: none. */
     const char *note; /**< The plain note of it, as chiso_tree_set_note() sets it. Default:
                          none. */
+    const char *raters; /**< How what several raters gave for a cell of a leaf is joined: "mean",
+                           "median" or "trimmed 1", and behind it "within 20%". Default "mean". */
 } chiso_criterion;
 
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
-                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL})
+                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {
@@ -294,12 +310,12 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  * Reads a tree from the text of a criteria file.
  *
  * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`,
- * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `needs`, `gate`, `options`, `weight@BLOCK`
- * (chiso_tree_set_block_weight()), `note` and `note:NAME` (note.h). The separator is a comma, a
- * semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
- * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless
- * `parent` says otherwise; the order of rows does not matter for it. A row with the code `.`
- * describes the root; only there may `options` hold words such as `digits=2 missing=zero
+ * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `needs`, `gate`, `raters`, `options`,
+ * `weight@BLOCK` (chiso_tree_set_block_weight()), `note` and `note:NAME` (note.h). The separator is
+ * a comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The
+ * parent of a criterion is the longest dotted prefix of its code that is a code itself, else the
+ * root, unless `parent` says otherwise; the order of rows does not matter for it. A row with the
+ * code `.` describes the root; only there may `options` hold words such as `digits=2 missing=zero
  * rounding=half-up`. Lines before the header that start with `#` are notes.
  *
  * The tree is checked, as by chiso_tree_check().
@@ -319,9 +335,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
 
 /**
  * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code,
- * parent, title, max, min, weight, combine, kind, rule, round, options, and where there are notes
- * those. Texts that a spreadsheet
- * would run as a formula get an apostrophe in front, which the reader takes off again.
+ * parent, title, max, min, weight, combine, kind, rule, round, options, and raters and notes where
+ * there are any. Texts that a spreadsheet would run as a formula get an apostrophe in front, which
+ * the reader takes off again.
  *
  * @param tree a checked tree
  */
@@ -374,9 +390,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_DUPLICATE the code stands for another criterion
  * @retval CHISO_E_NUMBER a number cannot be read
  * @retval CHISO_E_RANGE a number is outside what it may be
- * @retval CHISO_E_WORD combine or kind is an unknown word
+ * @retval CHISO_E_WORD combine, kind or raters is an unknown word
  * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min: it gives
- * points outside of them, or `per` could never give anything else than 0
+ * points outside of them, or `per` could never give anything else than 0; or it takes no raters
  * @retval CHISO_E_ENCODING a text is not UTF-8
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree,
@@ -424,8 +440,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_PARENT the parent that a criterion names is not there, or a criterion is its own
  * ancestor
  * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
- * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a
- * bonus child or no weight at all
+ * @retval CHISO_E_NODE an inner node has a rule, raters or a min, a leaf a combine, or what is no
+ * sum a bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
@@ -637,6 +653,12 @@ CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
 CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
 
 /**
+ * How a leaf joins what several raters gave for a cell, as text that reads in again as the same:
+ * "mean", "median", "trimmed 1 within 20%"; "" where nothing is stated, which is the mean.
+ */
+CHISO_API const char *chiso_node_raters(const chiso_tree *tree, chiso_node node);
+
+/**
  * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`,
  * `percentile`, `zscore`).
  */
@@ -649,7 +671,8 @@ CHISO_API bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node);
 CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node);
 
 /**
- * The weight of an option of such a question, in percent: 0 to 100.
+ * The weight of an option of such a question, in percent: 0 to 100; #CHISO_ABSENT of one that is
+ * left out, `-`.
  *
  * @param option the option, from 0
  */

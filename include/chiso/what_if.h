@@ -27,6 +27,9 @@
  * scoring would. Until then chiso_what_if_is_light() is
  * false. Several such cells that are set one after the other are paid for once.
  *
+ * A cell that several raters gave (rating.h) is set to what they would come to; the board keeps
+ * their ratings until chiso_what_if_apply() puts the value in their place.
+ *
  * Reading may work out figures and put units in order, so a what-if belongs to one thread at a
  * time. The board does not: it may be read by any number of threads meanwhile, and may have any
  * number of what-ifs. Once the board changed, everything but chiso_what_if_free() is

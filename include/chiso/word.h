@@ -51,7 +51,8 @@ typedef enum chiso_words {
     CHISO_WORDS_CAUSE = 23,          /**< Of #chiso_cause. */
     CHISO_WORDS_REMARK_KIND = 24,    /**< Of #chiso_remark_kind. */
     CHISO_WORDS_DOUBT = 25,          /**< Of #chiso_doubt. */
-    CHISO_WORDS_EDIT_KIND = 26       /**< Of #chiso_edit_kind. */
+    CHISO_WORDS_EDIT_KIND = 26,      /**< Of #chiso_edit_kind. */
+    CHISO_WORDS_CONSENSUS_RULE = 27  /**< Of #chiso_consensus_rule. */
 } chiso_words;
 
 #ifdef __cplusplus

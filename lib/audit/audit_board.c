@@ -1,6 +1,7 @@
 /* The audit of a scored board: cells that are probably not what was meant, and what is missing. */
 #include "audit/inside.h"
 
+#include "audit/rating.h"
 #include "base/sort.h"
 #include "score/peers.h"
 #include "score/result.h"
@@ -273,7 +274,8 @@ static chiso_status look_at_board(struct look *look)
         return CHISO_E_MEMORY;
     }
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
-        if (!look_at_leaf(look, tree->leaves[i])) {
+        if (!look_at_leaf(look, tree->leaves[i]) ||
+            !chiso__audit_ratings(look->audit, look->board, tree->leaves[i])) {
             return CHISO_E_MEMORY;
         }
     }

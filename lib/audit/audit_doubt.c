@@ -32,6 +32,7 @@ static bool is_known(const struct known *known, chiso_doubt doubt, chiso_node no
     }
     return (doubt == CHISO_DOUBT_RATE && has_board &&
             chiso__rule_row_of(&known->tree->nodes[node].rule)->limits_rates) ||
+           (doubt == CHISO_DOUBT_RATERS_APART && has_board) ||
            (doubt == CHISO_DOUBT_EQUAL_COLUMN && known->is_equal[node]) ||
            (doubt == CHISO_DOUBT_NO_COLUMN && known->is_unscored[node]);
 }

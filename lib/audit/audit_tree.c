@@ -1,6 +1,7 @@
 /* The audit of a tree: what reads and scores well, and yet is probably not what was meant. */
 #include "audit/inside.h"
 
+#include "audit/rating.h"
 #include "base/sort.h"
 #include "tree/tree.h"
 
@@ -321,7 +322,7 @@ static bool look_at_nodes(const struct look *look)
 
         went = id == CHISO_ROOT || look_at_place(look, id);
         if (chiso__is_leaf(&tree->nodes[id])) {
-            went = went && look_at_leaf(look, id);
+            went = went && look_at_leaf(look, id) && chiso__audit_raters_of(look->audit, tree, id);
         } else {
             went = went && look_at_worth(look, id) && look_at_weights(look, id) &&
                    look_at_titles(look, id) && look_at_numbers(look, id);

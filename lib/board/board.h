@@ -4,6 +4,7 @@
 
 #include <chiso/board.h>
 #include <chiso/intake.h>
+#include <chiso/rating.h>
 
 #include "board/rows.h"
 #include "board/units.h"
@@ -31,7 +32,8 @@ struct chiso__entry {
     chiso_node leaf;
     bool rounded; /* the text had more than six decimals */
     struct chiso__value value;
-    int64_t *counts; /* of answers: room for as many as there can be, given by who asks */
+    int64_t *counts; /* of answers, in millionths: room for as many as there can be, given by who
+                        asks */
 };
 
 /* Makes a board over a checked tree. */
@@ -63,7 +65,7 @@ chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, c
                                     const int64_t *counts, uint32_t option_count,
                                     struct chiso__entry *out_entry, chiso_error *error);
 
-/* Makes a value of counts of answers, an option each, that it then points to. */
+/* Makes a value of counts of answers in millionths, an option each, that it then points to. */
 chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const int64_t *counts,
                                  uint32_t option_count, struct chiso__value *out_value,
                                  chiso_error *error);
@@ -83,6 +85,14 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
 struct chiso__output;
 void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
                      chiso_node leaf);
+
+/* The same of a value that a rule takes, or of a mark in place of one. */
+void chiso__put_measured(struct chiso__output *output, const struct chiso__rule *rule,
+                         const struct chiso__measured *measured);
+
+/* What chiso_board_raters() tells of a cell that is there. */
+void chiso__raters_of(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                      chiso_raters *out_raters);
 
 /* CHISO_OK where there is such a leaf, and such a unit. */
 chiso_status chiso__check_leaf(const chiso_tree *tree, chiso_node leaf, chiso_error *error);

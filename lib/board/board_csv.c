@@ -3,58 +3,7 @@
 
 #include <string.h>
 
-/* Reads what rules divide by from a row of the wide layout. */
-static chiso_status read_divisors(struct chiso__points_file *file, chiso_unit unit,
-                                  chiso_error *error)
-{
-    chiso_status status = CHISO_OK;
-
-    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
-        if (file->header.divisors[column] != CHISO__NO_DIVISOR) {
-            status =
-                chiso__file_read_divisor(file, column, unit, file->header.divisors[column], error);
-            status = chiso__csv_note(&file->csv, status, error);
-        }
-    }
-    return status;
-}
-
-static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
-{
-    const struct chiso__units *units = &file->board->units;
-    const chiso_unit unit = units->count;
-    chiso_status status = chiso__file_check_unit(file, error);
-
-    if (status == CHISO_OK &&
-        chiso__units_find(units, chiso__file_field(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
-        chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
-                    CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT))));
-        return chiso__file_fail(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__file_add_unit(file, error);
-    }
-    if (status == CHISO_OK && file->row_is_quick) {
-        chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
-                             file->header.width);
-    }
-    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
-        if (file->header.leaves[column] != CHISO_NO_NODE &&
-            !(file->row_is_quick && file->quick.columns[column].is_number)) {
-            status = chiso__file_read_cell(file, column, unit, file->header.leaves[column], error);
-            status = chiso__csv_note(&file->csv, status, error);
-        }
-    }
-    if (status == CHISO_OK && file->header.divisors != NULL) {
-        status = read_divisors(file, unit, error);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__file_read_notes(file, unit, CHISO_NO_NODE, error);
-    }
-    return status == CHISO_OK ? chiso__file_give_reasons(file, error) : status;
-}
-
-/* The unit of the current row of the long layout, added when it is new. Most rows are of the same
+/* The unit of the current row, added when it is new. Most rows of the long layout are of the same
  * unit as the one before. */
 static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_unit,
                               chiso_error *error)
@@ -82,6 +31,68 @@ static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_u
     }
     *out_unit = file->last_unit = (chiso_unit)found;
     return status;
+}
+
+/* The unit of a row of the wide layout: new, unless each rater has a row of it. */
+static chiso_status find_wide_unit(struct chiso__points_file *file, chiso_unit *out_unit,
+                                   chiso_error *error)
+{
+    const struct chiso__units *units = &file->board->units;
+    chiso_status status = CHISO_OK;
+
+    if (chiso__file_is_rated(file)) {
+        return find_unit(file, out_unit, error);
+    }
+    *out_unit = units->count;
+    status = chiso__file_check_unit(file, error);
+    if (status == CHISO_OK &&
+        chiso__units_find(units, chiso__file_field(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
+        chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
+                    CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT))));
+        return chiso__file_fail(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
+    }
+    return status == CHISO_OK ? chiso__file_add_unit(file, error) : status;
+}
+
+/* Reads what rules divide by from a row of the wide layout. */
+static chiso_status read_divisors(struct chiso__points_file *file, chiso_unit unit,
+                                  chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
+        if (file->header.divisors[column] != CHISO__NO_DIVISOR) {
+            status =
+                chiso__file_read_divisor(file, column, unit, file->header.divisors[column], error);
+            status = chiso__csv_note(&file->csv, status, error);
+        }
+    }
+    return status;
+}
+
+static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
+{
+    chiso_unit unit = 0;
+    chiso_status status = find_wide_unit(file, &unit, error);
+
+    if (status == CHISO_OK && file->row_is_quick) {
+        chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
+                             file->header.width);
+    }
+    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
+        if (file->header.leaves[column] != CHISO_NO_NODE &&
+            !(file->row_is_quick && file->quick.columns[column].is_number)) {
+            status = chiso__file_read_cell(file, column, unit, file->header.leaves[column], error);
+            status = chiso__csv_note(&file->csv, status, error);
+        }
+    }
+    if (status == CHISO_OK && file->header.divisors != NULL) {
+        status = read_divisors(file, unit, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__file_read_notes(file, unit, CHISO_NO_NODE, error);
+    }
+    return status == CHISO_OK ? chiso__file_give_reasons(file, error) : status;
 }
 
 /* Whether the current row of the long layout is of an inner criterion, or of the unit as a whole,
@@ -269,7 +280,7 @@ static bool make_ready(struct chiso__points_file *file)
     if (is_plainly_long(&file->header)) {
         return chiso__number_leaves_make(&file->csv, tree, allocator, &file->quick);
     }
-    return chiso__header_is_long(&file->header) ||
+    return chiso__header_is_long(&file->header) || chiso__file_is_rated(file) ||
            chiso__number_row_make(&file->header, tree, allocator, &file->quick);
 }
 
@@ -297,6 +308,9 @@ static chiso_status read_rows(struct chiso__points_file *file, chiso_error *erro
         const chiso_status waiting = chiso__file_store_waiting(file, error);
 
         status = waiting == CHISO_OK ? status : waiting;
+    }
+    if (status == CHISO_OK) {
+        status = chiso__file_join_ratings(file, error);
     }
     if (status == CHISO_OK && file->csv.mistakes == 0 && file->board->units.count == 0) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_UNIT_BELOW_HEADER, NULL);

@@ -85,9 +85,13 @@ static chiso_status put_cell(struct chiso__points_file *file, size_t column, chi
     int64_t counts[CHISO_OPTION_LIMIT];
     struct chiso__value value;
     bool rounded = false;
+    bool is_rating = false;
     chiso_status status = chiso__file_store_waiting(file, error);
 
-    if (status != CHISO_OK) {
+    if (status == CHISO_OK && chiso__file_is_rated(file)) {
+        status = chiso__file_read_rating(file, column, unit, leaf, style, &is_rating, error);
+    }
+    if (status != CHISO_OK || is_rating) {
         return status;
     }
     if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
@@ -105,9 +109,9 @@ static chiso_status put_cell(struct chiso__points_file *file, size_t column, chi
     }
     board->rounded_count += rounded;
     chiso__cell_put(&board->rows, unit, leaf, value);
-    return file->csv.intake == NULL ? CHISO_OK
-                                    : chiso__doubt_value(&file->doubts, column, unit, leaf,
-                                                         &value.measured, rounded, error);
+    return file->csv.intake == NULL
+               ? CHISO_OK
+               : chiso__doubt_value(&file->doubts, column, unit, leaf, &value, rounded, error);
 }
 
 static inline chiso_status read_plain_cell(struct chiso__points_file *file, size_t column,
@@ -121,7 +125,7 @@ static inline chiso_status read_plain_cell(struct chiso__points_file *file, size
             return status;
         }
     }
-    if (let_wait(file, column, unit, leaf)) {
+    if (!chiso__file_is_rated(file) && let_wait(file, column, unit, leaf)) {
         return file->waiting_count == CHISO__WAITING ? chiso__file_store_waiting(file, error)
                                                      : CHISO_OK;
     }
@@ -145,6 +149,14 @@ static chiso_status read_sheet_cell(struct chiso__points_file *file, size_t colu
     return read_plain_cell(file, column, unit, leaf, error);
 }
 
+/* Whether a number stands there already: where each rater has a row, it may be in all of them. */
+static bool is_there(const struct chiso__points_file *file, struct chiso__carried value,
+                     struct chiso__carried there)
+{
+    return !chiso__is_absent(value) && !chiso__is_absent(there) &&
+           !(chiso__file_is_rated(file) && chiso__carried_compare(value, there) == 0);
+}
+
 chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t column,
                                       chiso_unit unit, uint32_t divisor, chiso_error *error)
 {
@@ -161,8 +173,8 @@ chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t co
         text = (struct chiso__span){file->sheet.number, size};
     }
     status = chiso__divisor_read(text, &file->csv.style, &value, &rounded, error);
-    if (status == CHISO_OK && !chiso__is_absent(value) &&
-        !chiso__is_absent(chiso__further_at(&board->rows, divisor, unit))) {
+    if (status == CHISO_OK &&
+        is_there(file, value, chiso__further_at(&board->rows, divisor, unit))) {
         status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
     }
     if (status != CHISO_OK) {

@@ -121,6 +121,21 @@ chiso_status chiso__file_leave_branches(struct chiso__points_file *file, chiso_e
 /* Refuses a value of a leaf that does not apply to the block of the unit. */
 chiso_status chiso__file_check_left_out(const struct chiso__points_file *file, size_t column,
                                         chiso_unit unit, chiso_node leaf, chiso_error *error);
+/* Whether cells are given by raters. */
+static inline bool chiso__file_is_rated(const struct chiso__points_file *file)
+{
+    return chiso__header_has(&file->header, CHISO__COLUMN_RATER);
+}
+
+/* Reads the cell of a column of the current row as what a rater gave; *out_taken is false, and
+ * nothing is read, where it is a cell as any other: of no rater and a rule that joins none. */
+chiso_status chiso__file_read_rating(struct chiso__points_file *file, size_t column,
+                                     chiso_unit unit, chiso_node leaf,
+                                     struct chiso__number_style *style, bool *out_taken,
+                                     chiso_error *error);
+
+/* Gives each cell that has ratings what they come to. */
+chiso_status chiso__file_join_ratings(struct chiso__points_file *file, chiso_error *error);
 
 /* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
 chiso_status chiso__file_store_waiting(struct chiso__points_file *file, chiso_error *error);

@@ -14,6 +14,7 @@ enum {
     CHISO__COLUMN_RANKED,
     CHISO__COLUMN_CRITERION,
     CHISO__COLUMN_VALUE,
+    CHISO__COLUMN_RATER,
     CHISO__COLUMN_COUNT
 };
 
@@ -28,7 +29,8 @@ enum chiso__role_kind {
     CHISO__ROLE_LEAF,
     CHISO__ROLE_DIVISOR, /* the numbers that rules divide by: a column of the tree */
     CHISO__ROLE_NOTE,
-    CHISO__ROLE_PRINTED
+    CHISO__ROLE_PRINTED,
+    CHISO__ROLE_WEIGHT /* of a respondent */
 };
 
 struct chiso__role {

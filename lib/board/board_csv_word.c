@@ -2,8 +2,8 @@
 #include "board/board_csv_inside.h"
 #include "text/name.h"
 
-static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
-                                                              "ranked", "criterion", "value"};
+static const char *const column_words[CHISO__COLUMN_COUNT] = {
+    "unit", "name", "block", "ranked", "criterion", "value", "rater"};
 
 const char *chiso__column_word(int column)
 {
@@ -29,6 +29,7 @@ int chiso__column_of_sheet(struct chiso__span heading, bool has_codes)
         [CHISO__COLUMN_RANKED] = CHISO__SAY_NOTHING,
         [CHISO__COLUMN_CRITERION] = CHISO__SAY_WORDS_FOR_CRITERION,
         [CHISO__COLUMN_VALUE] = CHISO__SAY_WORDS_FOR_VALUE,
+        [CHISO__COLUMN_RATER] = CHISO__SAY_WORDS_FOR_RATER,
     };
     int column = 0;
 

@@ -22,7 +22,8 @@ chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chis
     }
     if (chiso__is_dash(field->span)) {
         doubts->first_dash = doubts->dashes == 0 ? field->offset : doubts->first_dash;
-        doubts->dashes += doubts->board->tree->nodes[leaf].in_bonus ? 0 : 1;
+        doubts->dashes +=
+            doubts->board->tree->nodes[leaf].in_bonus || chiso__doubts_are_rated(doubts) ? 0 : 1;
         return CHISO_OK;
     }
     return doubts->mark_is_known ? CHISO_OK : chiso__doubt_mark(doubts, column, unit, leaf, error);
@@ -39,9 +40,14 @@ static bool is_small(struct chiso__carried value)
 }
 
 /* What is doubtful in a value by itself. */
-static chiso_doubt doubt_of(const struct chiso__rule *rule, const struct chiso__measured *measured,
+static chiso_doubt doubt_of(const struct chiso__rule *rule, const struct chiso__value *value,
                             bool rounded)
 {
+    const struct chiso__measured *measured = &value->measured;
+
+    if (value->counts != NULL && chiso__carried_is_gap(value->points)) {
+        return CHISO_DOUBT_NOBODY_KNOWS;
+    }
     if (chiso__cell_kinds[rule->takes].is_rate && !chiso__carried_is_gap(measured->value) &&
         (measured->value.millionths < 0 ||
          chiso__carried_compare(measured->value, chiso__carried_of(measured->denominator)) > 0)) {
@@ -50,23 +56,30 @@ static chiso_doubt doubt_of(const struct chiso__rule *rule, const struct chiso__
     return rounded && is_small(measured->value) ? CHISO_DOUBT_ROUNDED : CHISO_DOUBT_NONE;
 }
 
+static enum chiso__message saying_of(chiso_doubt kind)
+{
+    return kind == CHISO_DOUBT_RATE           ? CHISO__SAY_DOUBT_RATE
+           : kind == CHISO_DOUBT_NOBODY_KNOWS ? CHISO__SAY_DOUBT_NOBODY_KNOWS
+                                              : CHISO__SAY_DOUBT_ROUNDED;
+}
+
 chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
-                                chiso_node leaf, const struct chiso__measured *measured,
-                                bool rounded, chiso_error *error)
+                                chiso_node leaf, const struct chiso__value *value, bool rounded,
+                                chiso_error *error)
 {
     struct chiso__csv *csv = doubts->csv;
     const struct chiso__field *field = &csv->fields[column];
-    const chiso_doubt kind = doubt_of(&doubts->board->tree->nodes[leaf].rule, measured, rounded);
+    const chiso_doubt kind = doubt_of(&doubts->board->tree->nodes[leaf].rule, value, rounded);
     chiso_error doubt;
 
     if (kind == CHISO_DOUBT_NONE) {
-        return !rounded || chiso__doubted_append(doubts, &doubts->rounded,
-                                                 chiso__doubted_cell(doubts, column, unit, leaf))
+        return !rounded || chiso__doubts_are_rated(doubts) ||
+                       chiso__doubted_append(doubts, &doubts->rounded,
+                                             chiso__doubted_cell(doubts, column, unit, leaf))
                    ? CHISO_OK
                    : chiso__fail_memory(error);
     }
-    chiso__fail(&doubt, CHISO_OK,
-                kind == CHISO_DOUBT_RATE ? CHISO__SAY_DOUBT_RATE : CHISO__SAY_DOUBT_ROUNDED,
+    chiso__fail(&doubt, CHISO_OK, saying_of(kind),
                 CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
                              chiso__say(doubts->board->tree->codes[leaf]),
                              chiso__say(chiso__trim(field->span))));

@@ -39,6 +39,12 @@ struct chiso__doubts {
     bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
 };
 
+/* Whether cells are given by raters, who leave one out by a dash. */
+static inline bool chiso__doubts_are_rated(const struct chiso__doubts *doubts)
+{
+    return chiso__header_has(doubts->header, CHISO__COLUMN_RATER);
+}
+
 /* Whether the text of a cell is worth a look: once the decimal mark is known, numbers are not. */
 static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
                                          struct chiso__span text)
@@ -107,8 +113,8 @@ chiso_status chiso__doubt_thousands(struct chiso__doubts *doubts);
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error);
 chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
-                                chiso_node leaf, const struct chiso__measured *measured,
-                                bool rounded, chiso_error *error);
+                                chiso_node leaf, const struct chiso__value *value, bool rounded,
+                                chiso_error *error);
 
 /* Keeps the place of a unit that was added. */
 chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error);
@@ -134,6 +140,9 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);
 /* Looks for dashes that may be zeros, and for cells that nothing is said of. */
 chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts);
 chiso_status chiso__doubt_mentions(struct chiso__doubts *doubts);
+
+/* Looks for raters who are far apart. */
+chiso_status chiso__doubt_raters(struct chiso__doubts *doubts);
 
 /* Looks at the file as a whole. */
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error);

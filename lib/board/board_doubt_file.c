@@ -27,7 +27,9 @@ static bool is_empty_unit(const struct chiso__doubts *doubts, chiso_unit unit)
     for (uint32_t i = 0; i < tree->leaf_count && is_empty; i++) {
         const chiso_decimal stored = chiso__doubted_value(doubts, tree->leaves[i], unit);
 
-        is_empty = stored == CHISO_MISSING || stored == CHISO__UNSET;
+        /* Who do not know have been asked. */
+        is_empty = (stored == CHISO_MISSING || stored == CHISO__UNSET) &&
+                   chiso__cell_at(&doubts->board->rows, tree->leaves[i], unit).counts == NULL;
     }
     return is_empty;
 }
@@ -238,7 +240,7 @@ chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
         chiso__doubt_thousands, chiso__doubt_rounded,  look_for_empty_units,
         chiso__doubt_summaries, look_for_empty_blocks, look_for_columns,
         look_for_equal_columns, chiso__doubt_dashes,   chiso__doubt_mentions,
-        look_for_alike_codes,   look_for_alike_blocks,
+        look_for_alike_codes,   look_for_alike_blocks, chiso__doubt_raters,
     };
     chiso_status status = CHISO_OK;
 

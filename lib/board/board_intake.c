@@ -60,15 +60,30 @@ static bool add_edit(struct chiso__held *held, chiso_edit_kind kind, chiso_unit 
 static bool is_same_value(const struct chiso__value *a, const struct chiso__value *b,
                           const struct chiso__rule *rule)
 {
-    if (chiso__is_gap(a->points.millionths) || chiso__is_gap(b->points.millionths)) {
+    if ((a->counts == NULL) != (b->counts == NULL)) {
+        return false;
+    }
+    if (a->counts == NULL &&
+        (chiso__is_gap(a->points.millionths) || chiso__is_gap(b->points.millionths))) {
         return a->points.millionths == b->points.millionths;
     }
     /* Of values that something is done to first, points are those of the board as it was scored. */
     return (chiso__is_prepared(rule) || chiso__carried_compare(a->points, b->points) == 0) &&
            chiso__carried_compare(a->measured.value, b->measured.value) == 0 &&
            a->measured.denominator == b->measured.denominator &&
-           (a->counts == NULL || b->counts == NULL ||
+           (a->counts == NULL ||
             memcmp(a->counts, b->counts, rule->option_count * sizeof(*a->counts)) == 0);
+}
+
+/* Whether what cells hold was joined of the same ratings, or of none. */
+static bool have_same_ratings(const struct chiso__held *held, chiso_node leaf, chiso_unit unit,
+                              chiso_unit there)
+{
+    const struct chiso__ratings *news = held->read->rows.ratings;
+    const struct chiso__ratings *old = held->board->rows.ratings;
+
+    return chiso__rated_equal(news, chiso__rated_at(news, leaf, unit), old,
+                              chiso__rated_at(old, leaf, there));
 }
 
 static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit there)
@@ -82,7 +97,8 @@ static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit the
         const struct chiso__value was = chiso__cell_at(&held->board->rows, leaf, there);
 
         if (news.points.millionths != CHISO__UNSET &&
-            !is_same_value(&was, &news, &tree->nodes[leaf].rule)) {
+            (!is_same_value(&was, &news, &tree->nodes[leaf].rule) ||
+             !have_same_ratings(held, leaf, unit, there))) {
             is_done = add_edit(held, CHISO_EDIT_CELL, unit, leaf, 0);
         }
     }

@@ -19,9 +19,20 @@ static void swap_contents(chiso_board *a, chiso_board *b)
     b->notes = notes;
 }
 
-/* Copies the cells that are set, the numbers beside them and the results; there is room for what
- * they have behind their millionths. */
-static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
+/* Copies the ratings of a cell, if there are any; false when memory is out. */
+static bool copy_rated(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
+                       chiso_unit from_unit, chiso_node leaf)
+{
+    const struct chiso__rated *rated = chiso__rated_at(from->rows.ratings, leaf, from_unit);
+
+    return rated == NULL || (chiso__rows_ratings(&to->rows, &to->allocator) != NULL &&
+                             chiso__rated_copy(to->rows.ratings, &to->allocator, leaf, to_unit,
+                                               from->rows.ratings, rated));
+}
+
+/* Copies the cells that are set, with their ratings, the numbers beside them and the results; there
+ * is room for these, and for what cells have behind their millionths. False when memory is out. */
+static bool copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {
     uint32_t set_count = 0;
@@ -44,8 +55,12 @@ static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
 
         if (value.points.millionths != CHISO__UNSET) {
             chiso__cell_put(&to->rows, to_unit, leaf, value);
+            if (!copy_rated(to, to_unit, from, from_unit, leaf)) {
+                return false;
+            }
         }
     }
+    return true;
 }
 
 struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit unit)
@@ -85,10 +100,9 @@ static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_boa
         if (found != CHISO__NOT_FOUND) {
             chiso__entry_update(&entry, read, (chiso_unit)found, told);
         }
-        if (!chiso__board_put_unit(to, entry, CHISO_MISSING)) {
+        if (!chiso__board_put_unit(to, entry, CHISO_MISSING) || !copy_cells(to, unit, from, unit)) {
             return false;
         }
-        copy_cells(to, unit, from, unit);
     }
     return true;
 }
@@ -100,11 +114,11 @@ static bool add_cells(chiso_board *to, const chiso_board *read)
         const int64_t found = chiso__units_find(&to->units, read->units.codes[source]);
         const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
 
-        if (found == CHISO__NOT_FOUND &&
-            !chiso__board_put_unit(to, chiso__board_entry(read, source), CHISO_MISSING)) {
+        if ((found == CHISO__NOT_FOUND &&
+             !chiso__board_put_unit(to, chiso__board_entry(read, source), CHISO_MISSING)) ||
+            !copy_cells(to, unit, read, source)) {
             return false;
         }
-        copy_cells(to, unit, read, source);
     }
     return true;
 }
@@ -140,7 +154,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
 /* Puts the units of a part behind those that are there; there is room for all of them. */
 static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_error *error)
 {
-    if (!chiso__rows_match_rests(&to->rows, &to->allocator, &part->rows)) {
+    if (!chiso__rows_match_rests(&to->rows, &to->allocator, &part->rows) ||
+        !chiso__rows_append_ratings(&to->rows, &to->allocator, &part->rows)) {
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < part->units.count; unit++) {

@@ -71,7 +71,8 @@ chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_n
                                     const int64_t *counts, uint32_t option_count,
                                     chiso_error *error)
 {
-    struct chiso__entry entry = {.counts = NULL};
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {

@@ -10,7 +10,7 @@ static struct chiso__carried rounded(const chiso_tree *tree, chiso_node leaf,
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
 
-    return chiso__is_relative_leaf(node) || chiso__is_prepared(&node->rule)
+    return chiso__looks_at_others(node) || chiso__carried_is_gap(points)
                ? points
                : chiso__round_points(tree, node, points);
 }
@@ -31,6 +31,40 @@ static chiso_status measured_value(const chiso_tree *tree, chiso_node leaf,
         *out_value = (struct chiso__value){rounded(tree, leaf, points), measured, NULL};
     }
     return status;
+}
+
+chiso_status chiso__rated_value(const chiso_tree *tree, chiso_node leaf,
+                                const struct chiso__rated *rated, struct chiso__value *out_value,
+                                chiso_error *error)
+{
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
+    const struct chiso__measured *given[CHISO_RATING_LIMIT];
+    struct chiso__measured joined = nothing;
+    const uint32_t count = chiso__rated_given(rated, given);
+    bool applies = rated->count == 0;
+
+    for (uint32_t i = 0; i < rated->count; i++) {
+        applies = applies || rated->list[i].given.value.millionths != CHISO_NOT_APPLICABLE;
+    }
+    if (count == 0) {
+        *out_value = (struct chiso__value){
+            {applies ? CHISO_MISSING : CHISO_NOT_APPLICABLE, 0}, nothing, NULL};
+        return CHISO_OK;
+    }
+    return chiso__raters_join(&node->raters, &node->rule, given, count, &joined)
+               ? measured_value(tree, leaf, joined, out_value, error)
+               : chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
+}
+
+struct chiso__one_rating chiso__rating_of(const struct chiso__value *value, uint32_t rater,
+                                          size_t place)
+{
+    struct chiso__one_rating rating = {value->measured, rater, place};
+
+    if (chiso__carried_is_gap(value->points)) {
+        rating.given.value = value->points;
+    }
+    return rating;
 }
 
 static bool is_not_applicable(struct chiso__span text)
@@ -56,7 +90,7 @@ chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const 
                                         chiso__say_count(rule->option_count)));
     }
     for (uint32_t i = 0; i < option_count; i++) {
-        if (counts[i] < 0 || counts[i] > CHISO_ANSWER_LIMIT) {
+        if (counts[i] < 0 || counts[i] > CHISO_DECIMAL_MAX) {
             return chiso__fail(
                 error, CHISO_E_RANGE, CHISO__SAY_ANSWER_COUNT_RANGE,
                 CHISO__WORDS(chiso__say_count(i + 1), chiso__say_count(CHISO_ANSWER_LIMIT)));
@@ -89,7 +123,7 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
         return chiso__fail_number(error, CHISO__NUMBER_FORM, text);
     }
     if (node->rule.takes == CHISO__CELL_ANSWERS) {
-        status = chiso__counts_read(text, options, counts, error);
+        status = chiso__counts_read(text, style, options, counts, error);
         return status == CHISO_OK
                    ? chiso__counts_value(tree, leaf, counts, options, out_value, error)
                    : status;

@@ -90,6 +90,12 @@ chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, c
     out_entry->unit = unit;
     out_entry->leaf = leaf;
     out_entry->rounded = false;
-    status = chiso__counts_value(board->tree, leaf, counts, option_count, &out_entry->value, error);
+    /* More than there can be are refused before they are looked at, and -1 is as wrong as they. */
+    for (uint32_t i = 0; i < option_count && option_count <= CHISO_OPTION_LIMIT; i++) {
+        out_entry->counts[i] =
+            counts[i] < 0 || counts[i] > CHISO_ANSWER_LIMIT ? -1 : counts[i] * CHISO_DECIMAL_ONE;
+    }
+    status = chiso__counts_value(board->tree, leaf, out_entry->counts, option_count,
+                                 &out_entry->value, error);
     return finish(board, out_entry, status, error);
 }

@@ -23,6 +23,15 @@ chiso_status chiso__divisor_read(struct chiso__span text, struct chiso__number_s
 chiso_status chiso__fail_divisor(chiso_error *error, chiso_status status, const chiso_board *board,
                                  chiso_unit unit, uint32_t divisor);
 
+/* Makes a value of the ratings of a cell: they are joined, and what was not given is left out. */
+chiso_status chiso__rated_value(const chiso_tree *tree, chiso_node leaf,
+                                const struct chiso__rated *rated, struct chiso__value *out_value,
+                                chiso_error *error);
+
+/* What a cell that was read, or is to be, has as a rating. */
+struct chiso__one_rating chiso__rating_of(const struct chiso__value *value, uint32_t rater,
+                                          size_t place);
+
 /* What is known of a unit beside its cells. */
 struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit unit);
 

@@ -70,6 +70,7 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     chiso__release(allocator, rows->dropped);
     chiso__release(allocator, rows->set);
     chiso__release(allocator, rows->block_weights);
+    chiso__ratings_free(rows->ratings, allocator);
     *rows = (struct chiso__rows){0};
 }
 
@@ -128,8 +129,21 @@ bool chiso__rows_reserve(struct chiso__rows *rows, const chiso_allocator *alloca
             return false;
         }
     }
+    if (rows->ratings != NULL && !chiso__ratings_reserve(rows->ratings, allocator, capacity)) {
+        return false;
+    }
     rows->capacity = capacity;
     return true;
+}
+
+struct chiso__ratings *chiso__rows_ratings(struct chiso__rows *rows,
+                                           const chiso_allocator *allocator)
+{
+    if (rows->ratings == NULL) {
+        rows->ratings = chiso__ratings_new(allocator, rows->tree->count, rows->capacity);
+    }
+    rows->joined = true;
+    return rows->ratings;
 }
 
 bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator *allocator)
@@ -171,6 +185,9 @@ void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mar
 
         rows->points[leaf][row] = mark;
         put_rest(rows->rests[leaf], row, 0);
+        if (rows->counts[leaf] != NULL) {
+            *chiso__counts_at(rows, leaf, row) = CHISO_ABSENT;
+        }
     }
     chiso__further_add(rows, row);
     rows->scored = false;
@@ -228,28 +245,6 @@ bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocato
             begin_rests(allocator, &rows->value_rests[leaf], rows->capacity));
 }
 
-const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
-                                                    uint32_t inner)
-{
-    enum { BITS = 64 };
-    const uint64_t *marks = NULL;
-    size_t place = 0;
-
-    if (!rows->sparse) {
-        return &rows->details[(size_t)at * rows->tree->inner_count + inner];
-    }
-    marks = rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree);
-    place = marks[0];
-    for (marks++; inner >= BITS; inner -= BITS) {
-        place += (size_t)__builtin_popcountll(*marks++);
-    }
-    if ((*marks >> inner & 1) == 0) {
-        return NULL;
-    }
-    place += (size_t)__builtin_popcountll(*marks & ((UINT64_C(1) << inner) - 1));
-    return &rows->details[place];
-}
-
 /* Moves what stands behind a row of a column, so many numbers a row, up by one row. */
 static void close_column(int64_t *column, const struct chiso__rows *rows, uint32_t row,
                          uint32_t width)
@@ -278,6 +273,7 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
     }
     chiso__further_remove(rows, row);
     chiso__set_close(rows, row);
+    chiso__ratings_close(rows->ratings, row, rows->count);
     rows->count--;
     rows->scored = false;
 }
@@ -288,13 +284,13 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
     const chiso_decimal *denominators = rows->denominators[leaf];
     struct chiso__value value = {chiso__stored_at(rows, leaf, row), nothing, NULL};
 
-    if (chiso__carried_is_gap(value.points)) {
-        return value;
-    }
     if (rows->counts[leaf] != NULL) {
         const int64_t *counts = chiso__counts_at(rows, leaf, row);
 
         value.counts = counts[0] == CHISO_ABSENT ? NULL : counts;
+        return value;
+    }
+    if (chiso__carried_is_gap(value.points)) {
         return value;
     }
     value.measured.value =
@@ -307,6 +303,13 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
 
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                      struct chiso__value value)
+{
+    chiso__ratings_drop(rows->ratings, leaf, row, 1);
+    chiso__cell_put_joined(rows, row, leaf, value);
+}
+
+void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                            struct chiso__value value)
 {
     chiso_decimal *points = &rows->points[leaf][row];
 
@@ -394,6 +397,7 @@ void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, uint32_t
     if (rows->rests[leaf] != NULL && count > 0) {
         memset(rows->rests[leaf] + first, 0, count * sizeof(*rows->rests[leaf]));
     }
+    chiso__ratings_drop(rows->ratings, leaf, first, count);
     rows->scored = false;
 }
 

@@ -6,6 +6,7 @@
 
 #include <chiso/board.h>
 
+#include "board/ratings.h"
 #include "tree/tree.h"
 
 /* In a cell that is being read: nothing has been said of it yet. No decimal. */
@@ -19,7 +20,8 @@ struct chiso__value {
     struct chiso__carried points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE; of a rule that looks at
                                      the other units, the value that they are made of */
     struct chiso__measured measured; /* CHISO_ABSENT where only points were given */
-    const int64_t *counts;           /* of answers, one an option; else NULL */
+    const int64_t *counts; /* of answers, in millionths, one an option; else NULL. Points are
+                              missing where all of them are left out */
 };
 
 /* The peers on every leaf that looks at the other units. */
@@ -64,11 +66,15 @@ struct chiso__rows {
     int64_t **rests;
     int64_t **value_rests;
     chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
-    int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
+    int64_t **counts; /* of a leaf that takes answers, a row of a count an option, in millionths;
+                         else NULL */
     /* Numbers beside the cells: those that values are divided by, a column of the tree each, and
      * behind them what was found for missing cells, a leaf that is imputed each. Two columns a
      * number: millionths, or CHISO_ABSENT for none, and rests. */
     int64_t **further;
+    struct chiso__ratings *ratings; /* that cells were joined of; NULL where no cell ever was */
+    bool joined; /* there are some, here or where rows were copied from: values may have more than
+                    15 decimals */
 
     uint32_t figure_capacity; /* rows that figures of inner nodes have room for */
     /* Details of rows with gaps: rows of inner_count, or, where rows are sparse, those of the nodes
@@ -246,15 +252,48 @@ static inline size_t chiso__mark_words(const chiso_tree *tree)
     return 1 + (size_t)(tree->inner_count + BITS - 1) / BITS;
 }
 
+/* How many bits are set: in line, which is quicker than a call where the processor is not known to
+ * count them itself. */
+static inline size_t chiso__count_bits(uint64_t bits, bool by_processor)
+{
+    if (by_processor) {
+        return (size_t)__builtin_popcountll(bits);
+    }
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* The details of an inner node of a row; NULL where they are those of a row without gaps. */
-const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
-                                                    uint32_t inner);
+static inline const struct chiso__gap_detail *
+chiso__detail_found(const struct chiso__rows *rows, uint32_t at, uint32_t inner, bool by_processor)
+{
+    enum { BITS = 64 };
+    const uint64_t *marks = NULL;
+    size_t place = 0;
+
+    if (!rows->sparse) {
+        return &rows->details[(size_t)at * rows->tree->inner_count + inner];
+    }
+    marks = rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree);
+    place = marks[0];
+    for (marks++; inner >= BITS; inner -= BITS) {
+        place += chiso__count_bits(*marks++, by_processor);
+    }
+    if ((*marks >> inner & 1) == 0) {
+        return NULL;
+    }
+    place += chiso__count_bits(*marks & ((UINT64_C(1) << inner) - 1), by_processor);
+    return &rows->details[place];
+}
+
 static inline const struct chiso__gap_detail *chiso__detail_at(const struct chiso__rows *rows,
                                                                uint32_t row, uint32_t inner)
 {
     const uint32_t at = rows->detail_rows[row];
 
-    return at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner);
+    return at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner, false);
 }
 
 /* Where the counts of a cell lie, of a leaf that takes answers. */
@@ -356,6 +395,18 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
 bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
                       const struct chiso__rows *from);
 
+/* A place for the ratings of cells, made if there is none; NULL when memory is out. */
+struct chiso__ratings *chiso__rows_ratings(struct chiso__rows *rows,
+                                           const chiso_allocator *allocator);
+
+/* Whether a cell of the rows has ratings. */
+bool chiso__rows_are_rated(const struct chiso__rows *rows);
+
+/* Adds copies of all ratings of others over the same tree, for the rows that
+ * chiso__rows_append() is to add; false when memory is out. */
+bool chiso__rows_append_ratings(struct chiso__rows *rows, const chiso_allocator *allocator,
+                                const struct chiso__rows *from);
+
 /* Takes a row out, blocks apart; those behind it move up. */
 void chiso__rows_remove(struct chiso__rows *rows, uint32_t row);
 
@@ -372,9 +423,13 @@ bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *al
 bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
                        const struct chiso__value *value);
 
-/* Gives a cell a value that there is room for. */
+/* Gives a cell a value that there is room for; ratings that it had are gone. */
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                      struct chiso__value value);
+
+/* Gives it the value that its ratings come to, which stay. */
+void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                            struct chiso__value value);
 
 /* Gives a cell that has a value the points that were made of it, or what they are made of; false
  * when memory is out. The cell stays as it is said. */

@@ -7,6 +7,7 @@ void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *fr
 {
     const uint32_t own = rows->count++;
 
+    rows->joined = rows->joined || from->joined;
     rows->blocks[own] = from->blocks[row];
     rows->gaps[own] = from->gaps[row];
     rows->detail_rows[own] = CHISO__NO_ROW;
@@ -154,15 +155,57 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
         rows->gaps[rows->count + row] = from->gaps[row];
     }
     chiso__set_append(rows, from);
+    rows->joined = rows->joined || from->joined;
     rows->count += count;
     rows->scored = false;
+}
+
+bool chiso__rows_are_rated(const struct chiso__rows *rows)
+{
+    for (uint32_t i = 0; rows->ratings != NULL && i < rows->tree->leaf_count; i++) {
+        const chiso_node leaf = rows->tree->leaves[i];
+
+        for (uint32_t row = 0; rows->ratings->cells[leaf] != NULL && row < rows->count; row++) {
+            if (chiso__rated_at(rows->ratings, leaf, row) != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool append_rated(struct chiso__rows *rows, const chiso_allocator *allocator,
+                         const struct chiso__rows *from, chiso_node leaf)
+{
+    for (uint32_t row = 0; from->ratings->cells[leaf] != NULL && row < from->count; row++) {
+        const struct chiso__rated *rated = chiso__rated_at(from->ratings, leaf, row);
+
+        if (rated != NULL && (chiso__rows_ratings(rows, allocator) == NULL ||
+                              !chiso__rated_copy(rows->ratings, allocator, leaf, rows->count + row,
+                                                 from->ratings, rated))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool chiso__rows_append_ratings(struct chiso__rows *rows, const chiso_allocator *allocator,
+                                const struct chiso__rows *from)
+{
+    for (uint32_t i = 0; from->ratings != NULL && i < from->tree->leaf_count; i++) {
+        if (!append_rated(rows, allocator, from, from->tree->leaves[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
                       const struct chiso__rows *from)
 {
     if ((from->scored && !chiso__rows_reserve_figures(rows, allocator)) ||
-        !chiso__rows_match_rests(rows, allocator, from)) {
+        !chiso__rows_match_rests(rows, allocator, from) ||
+        !chiso__rows_append_ratings(rows, allocator, from)) {
         return false;
     }
     for (uint32_t row = 0; row < from->count; row++) {

@@ -9,7 +9,7 @@
 /* What is known of a unit. */
 struct answered {
     struct chiso__field *fields; /* a column each; those that are not of answers */
-    uint32_t *counts;            /* of all options of all columns */
+    int64_t *counts;             /* of all options of all columns, in millionths */
 };
 
 struct chiso__answers {
@@ -23,14 +23,27 @@ struct chiso__answers {
     size_t options; /* of all columns */
     char *texts;    /* the cells of the row that comes out */
     size_t texts_size;
+    size_t weight_column; /* SIZE_MAX for none */
+    int64_t weight;       /* of the row that was read, in millionths */
 };
 
 /* As many characters as a count and what separates it from the next have. */
-enum { COUNT_SIZE = 11 };
+enum { COUNT_SIZE = CHISO_DECIMAL_TEXT_SIZE };
 
 static const struct chiso__rule *rule_of(const struct chiso__sheet *sheet, size_t column)
 {
     return &sheet->board->tree->nodes[sheet->header->leaves[column]].rule;
+}
+
+/* The column of weights; SIZE_MAX for none. */
+static size_t find_weight(const struct chiso__sheet *sheet)
+{
+    size_t column = 0;
+
+    while (column < sheet->width && sheet->roles[column].kind != CHISO__ROLE_WEIGHT) {
+        column++;
+    }
+    return column < sheet->width ? column : SIZE_MAX;
 }
 
 /* Refuses a column that holds, by the mapping, what such sheets do not have, and a criterion that
@@ -42,7 +55,8 @@ static chiso_status check_column(const struct chiso__sheet *sheet, size_t column
     const struct chiso__role *role = &sheet->roles[column];
     const chiso_node leaf = header->leaves[column];
     const bool is_cell = header->columns[CHISO__COLUMN_CRITERION] == column ||
-                         header->columns[CHISO__COLUMN_VALUE] == column;
+                         header->columns[CHISO__COLUMN_VALUE] == column ||
+                         header->columns[CHISO__COLUMN_RATER] == column;
     const struct chiso__span heading = chiso__sheet_text(sheet, column);
     const struct chiso__mapping_entry *row =
         chiso__mapping_find(sheet->mapping, CHISO__TOLD_COLUMN, (uint32_t)column + 1, heading);
@@ -55,6 +69,8 @@ static chiso_status check_column(const struct chiso__sheet *sheet, size_t column
     } else if (leaf != CHISO_NO_NODE && rule_of(sheet, column)->option_count == 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_NO_SURVEY,
                     CHISO__WORDS(chiso__say(heading), chiso__say(sheet->board->tree->codes[leaf])));
+    } else if (role->kind == CHISO__ROLE_WEIGHT && find_weight(sheet) < column) {
+        return chiso__csv_fail_twice(sheet->csv, column, error);
     } else {
         return CHISO_OK;
     }
@@ -72,7 +88,7 @@ static bool make_answers(struct chiso__sheet *sheet)
     if (answers == NULL) {
         return false;
     }
-    *answers = (struct chiso__answers){.options = 0};
+    *answers = (struct chiso__answers){.weight_column = find_weight(sheet)};
     sheet->answers = answers;
     answers->starts = chiso__arena_take(&sheet->arena, allocator, width * sizeof(*answers->starts));
     for (size_t column = 0; column < width && answers->starts != NULL; column++) {
@@ -206,36 +222,106 @@ static chiso_status check_same(struct chiso__sheet *sheet, struct answered *unit
     return CHISO_OK;
 }
 
+/* How many options of a rule are left out, and the first of them, from 1; 0 for none. */
+static uint32_t left_out_of(const struct chiso__rule *rule, uint32_t *out_first)
+{
+    uint32_t count = 0;
+
+    *out_first = 0;
+    for (uint32_t option = rule->option_count; option > 0; option--) {
+        if (chiso__leaves_out(rule, option - 1)) {
+            *out_first = option;
+            count++;
+        }
+    }
+    return count;
+}
+
+/* The option that an answer is, from 1: a dash is the one that is left out, or none. */
+static chiso_status find_option(const struct chiso__sheet *sheet, size_t column,
+                                const struct chiso__mapping_entry *row, uint32_t *out_option,
+                                chiso_error *error)
+{
+    const struct chiso__rule *rule = rule_of(sheet, column);
+    const struct chiso__insert unit = chiso__say(chiso__sheet_unit(sheet));
+    const struct chiso__insert code =
+        chiso__say(sheet->board->tree->codes[sheet->header->leaves[column]]);
+    const struct chiso__insert text = chiso__say(chiso__sheet_text(sheet, column));
+
+    *out_option = (uint32_t)row->word;
+    if (row->word == 0) {
+        const uint32_t left_out = left_out_of(rule, out_option);
+
+        if (left_out > 1) {
+            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHEET_ANSWER_WHICH,
+                        CHISO__WORDS(unit, code, text, chiso__say_count(left_out),
+                                     chiso__say_count(*out_option)));
+            return chiso__csv_fail_field(sheet->csv, column, CHISO_E_RANGE, error);
+        }
+    }
+    if (*out_option > rule->option_count) {
+        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHEET_ANSWER_BEYOND,
+                    CHISO__WORDS(unit, code, text, chiso__say_count(*out_option),
+                                 chiso__say_count(rule->option_count)));
+        return chiso__csv_fail_field(sheet->csv, column, CHISO_E_RANGE, error);
+    }
+    return CHISO_OK;
+}
+
 /* Counts the answer in a column. */
-static chiso_status count_answer(struct chiso__sheet *sheet, size_t column, uint32_t *counts,
+static chiso_status count_answer(struct chiso__sheet *sheet, size_t column, int64_t *counts,
                                  chiso_error *error)
 {
     const chiso_node leaf = sheet->header->leaves[column];
-    const uint32_t options = rule_of(sheet, column)->option_count;
     const struct chiso__span text = chiso__sheet_text(sheet, column);
     const struct chiso__mapping_entry *row =
         text.size == 0 ? NULL : chiso__mapping_find(sheet->mapping, CHISO__TOLD_ANSWER, 0, text);
-    const struct chiso__insert unit = chiso__say(chiso__sheet_unit(sheet));
-    const struct chiso__insert code = chiso__say(sheet->board->tree->codes[leaf]);
+    chiso_status status = CHISO_OK;
+    uint32_t option = 0;
 
     if (text.size == 0) {
         return CHISO_OK;
     }
     if (row == NULL) {
         chiso__fail(error, CHISO_E_WORD, CHISO__SAY_SHEET_NO_ANSWER,
-                    CHISO__WORDS(unit, code, chiso__say(text)));
+                    CHISO__WORDS(chiso__say(chiso__sheet_unit(sheet)),
+                                 chiso__say(sheet->board->tree->codes[leaf]), chiso__say(text)));
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_WORD, error);
     }
-    if (row->word > (int)options) {
-        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHEET_ANSWER_BEYOND,
-                    CHISO__WORDS(unit, code, chiso__say(text),
-                                 chiso__say_count((uint64_t)row->word), chiso__say_count(options)));
+    status = find_option(sheet, column, row, &option, error);
+    if (status != CHISO_OK || option == 0) {
+        return status;
+    }
+    if (sheet->answers->weight > CHISO_DECIMAL_MAX - counts[option - 1]) {
+        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_WEIGHTS_TOO_MANY,
+                    CHISO__WORDS(chiso__say_count(CHISO_ANSWER_LIMIT)));
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_RANGE, error);
     }
-    if (row->word > 0 && counts[row->word - 1] < UINT32_MAX) {
-        counts[row->word - 1]++;
-    }
+    counts[option - 1] += sheet->answers->weight;
     return CHISO_OK;
+}
+
+/* Reads how much the respondent of a row weighs. */
+static chiso_status read_weight(struct chiso__sheet *sheet, chiso_error *error)
+{
+    struct chiso__answers *answers = sheet->answers;
+    const size_t column = answers->weight_column;
+    struct chiso__span text = {"", 0};
+    bool rounded = false;
+    enum chiso__number number = CHISO__NUMBER_OK;
+
+    answers->weight = CHISO_DECIMAL_ONE;
+    if (column == SIZE_MAX) {
+        return CHISO_OK;
+    }
+    text = chiso__sheet_text(sheet, column);
+    number = chiso__number_read(text, &sheet->csv->style, &answers->weight, &rounded);
+    if (number == CHISO__NUMBER_OK && !rounded && answers->weight >= 0) {
+        return CHISO_OK;
+    }
+    chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_WEIGHT_NOT_NUMBER,
+                CHISO__WORDS(chiso__say(chiso__sheet_unit(sheet)), chiso__say(text)));
+    return chiso__csv_fail_field(sheet->csv, column, CHISO_E_NUMBER, error);
 }
 
 chiso_status chiso__sheet_count_answers(struct chiso__sheet *sheet, bool *out_ended,
@@ -259,6 +345,9 @@ chiso_status chiso__sheet_count_answers(struct chiso__sheet *sheet, bool *out_en
     } else {
         status = check_same(sheet, &answers->units[found], error);
     }
+    if (status == CHISO_OK) {
+        status = read_weight(sheet, error);
+    }
     for (size_t column = 0; column < sheet->header->width && status == CHISO_OK; column++) {
         if (answers->starts[column] != SIZE_MAX) {
             status = count_answer(sheet, column,
@@ -271,24 +360,22 @@ chiso_status chiso__sheet_count_answers(struct chiso__sheet *sheet, bool *out_en
 
 /* Writes the counts of a column as a cell: 2|3|5; nothing where nobody answered. */
 static struct chiso__span write_counts(const struct chiso__sheet *sheet, size_t column,
-                                       const uint32_t *counts, char *out)
+                                       const int64_t *counts, char *out)
 {
     const uint32_t options = rule_of(sheet, column)->option_count;
-    uint64_t total = 0;
+    const char mark = sheet->csv->style.seen == 0 ? '.' : sheet->csv->style.seen;
+    bool any = false;
     char *end = out;
 
     for (uint32_t option = 0; option < options; option++) {
-        char digits[CHISO__COUNT_SIZE];
-        const struct chiso__span text = chiso__count_text(counts[option], digits);
-
-        total += counts[option];
+        any = any || counts[option] > 0;
         if (option > 0) {
             *end++ = '|';
         }
-        memcpy(end, text.text, text.size);
-        end += text.size;
+        chiso__decimal_text(counts[option], -1, CHISO_ROUND_HALF_UP, mark, end);
+        end += strlen(end);
     }
-    return (struct chiso__span){out, total == 0 ? 0 : (size_t)(end - out)};
+    return (struct chiso__span){out, any ? (size_t)(end - out) : 0};
 }
 
 chiso_status chiso__sheet_take_answers(struct chiso__sheet *sheet, bool *out_more,

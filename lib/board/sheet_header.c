@@ -73,6 +73,11 @@ static chiso_status read_role(struct chiso__sheet *sheet, size_t column, struct 
         role->kind = CHISO__ROLE_IGNORED;
         return CHISO_OK;
     }
+    if (chiso__is_word(value, "weight") &&
+        sheet->mapping->words[CHISO__TOLD_LAYOUT] == CHISO__LAYOUT_ANSWERS) {
+        role->kind = CHISO__ROLE_WEIGHT;
+        return CHISO_OK;
+    }
     if (chiso__is_note_word(value, &role->rest)) {
         role->kind = CHISO__ROLE_NOTE;
         return CHISO_OK;

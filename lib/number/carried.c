@@ -166,6 +166,17 @@ bool chiso__total_scale(struct chiso__carried whole, struct chiso__total part,
     return scale(chiso__carried_wide(whole), wide_of(part), wide_of(all), out_value);
 }
 
+bool chiso__is_deep(struct chiso__carried value)
+{
+    const chiso__unsigned_wide unit = 1000000000;
+    const chiso__unsigned_wide half = CHISO__REST_ONE / 2;
+    const chiso__unsigned_wide places = (value.rest * unit + half) >> CHISO__REST_BITS;
+    const uint64_t rest = (uint64_t)(((places << CHISO__REST_BITS) + unit / 2) / unit);
+    const uint64_t apart = rest > value.rest ? rest - value.rest : value.rest - rest;
+
+    return value.rest != 0 && apart > 1;
+}
+
 struct chiso__total chiso__places_between(struct chiso__carried a, struct chiso__carried b)
 {
     const chiso__unsigned_wide unit = 1000000000;

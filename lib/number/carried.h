@@ -200,6 +200,10 @@ static inline bool chiso__total_is_negative(struct chiso__total total)
     return total.high < 0;
 }
 
+/* Whether a number has more than 15 decimals, as a mean of such numbers may have: it is more than a
+ * last bit away from one with 15. */
+bool chiso__is_deep(struct chiso__carried value);
+
 /* a - b of numbers that were read with 15 decimals, counted in these exactly: however near they
  * are to each other, their distances are in the right proportion. */
 struct chiso__total chiso__places_between(struct chiso__carried a, struct chiso__carried b);

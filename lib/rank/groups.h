@@ -42,6 +42,7 @@ struct chiso_ranking {
     uint32_t block_count; /* of the board */
     uint32_t count;       /* units with a rank */
     chiso_ties ties;
+    chiso_scope scope;
     chiso_unit *order;
     struct chiso__seat *seats;
     uint32_t *out_of; /* by group */

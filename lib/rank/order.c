@@ -143,6 +143,19 @@ struct chiso__seat chiso__seat_of(uint32_t size, uint32_t place, uint32_t dense,
     return chiso__seat_of_run(size, place, dense, ties);
 }
 
+/* Begins to fetch what is kept of a unit that is looked at a little later, and before that where it
+ * is kept: in an order units lie far apart. There are so many from here on. */
+static void look_ahead(const struct chiso__source *source, const chiso_unit *units, uint32_t count)
+{
+    enum { NEAR = 8, FAR = 16, FARTHEST = 24 };
+
+    if (source->column == NULL && source->rows_of == NULL && count > FARTHEST) {
+        __builtin_prefetch(&source->rows->detail_rows[units[FARTHEST]]);
+        chiso__detail_ahead(source->rows, units[FAR]);
+        chiso__ratio_ahead(source->rows, units[NEAR], source->node);
+    }
+}
+
 /* Leaves quotients in scratch for those who have one, and 1 in keys, as chiso__order_by_quotients()
  * takes them. */
 static struct chiso__order_survey look_over_each(const struct chiso__ordering *job)
@@ -209,6 +222,7 @@ static bool are_same(const struct chiso__source *source, const chiso_unit *units
 
     (void)chiso__number_at(source, units[0], &first);
     for (uint32_t i = 1; i < size && same; i++) {
+        look_ahead(source, units + i, size - i);
         (void)chiso__number_at(source, units[i], &other);
         same = chiso__carried_compare(first.achieved, other.achieved) == 0 &&
                chiso__carried_compare(first.max, other.max) == 0;

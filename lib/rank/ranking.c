@@ -107,6 +107,7 @@ chiso_ranking *chiso__ranking_make(const chiso_board *board, chiso_node node,
     ranking->version = board->version;
     ranking->unit_count = board->units.count;
     ranking->ties = rule->ties;
+    ranking->scope = rule->scope;
     chiso__board_retain(board);
     if (!rank(ranking, node, rule)) {
         chiso_ranking_free(ranking);

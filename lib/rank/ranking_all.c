@@ -47,6 +47,7 @@ static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *gro
             .group_count = groups->count,
             .block_count = board->units.block_count,
             .ties = rankings->rule.ties,
+            .scope = rankings->rule.scope,
             .order = rankings->orders + first,
             .seats = rankings->seats + first,
             .out_of = rankings->out_of + (size_t)node * groups->count,
@@ -207,6 +208,45 @@ const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_nod
                    !chiso__is_current(rankings->board, rankings->version)
                ? NULL
                : &rankings->nodes[node];
+}
+
+/* Whether all nodes are ranked, and the units of each have room. */
+static chiso_status check_matrix(const chiso_rankings *rankings, const chiso_node *nodes,
+                                 size_t node_count, size_t count, size_t stride)
+{
+    size_t most = 0;
+
+    if (!chiso__is_current(rankings->board, rankings->version)) {
+        return CHISO_E_STATE;
+    }
+    for (size_t i = 0; i < node_count; i++) {
+        if (nodes == NULL ? i >= rankings->count : nodes[i] >= rankings->count) {
+            return CHISO_E_NODE;
+        }
+    }
+    return count == rankings->board->units.count && stride >= count &&
+                   !__builtin_mul_overflow(stride, node_count, &most) &&
+                   most <= SIZE_MAX / sizeof(chiso_place)
+               ? CHISO_OK
+               : CHISO_E_RANGE;
+}
+
+chiso_status chiso_rankings_places(const chiso_rankings *rankings, const chiso_node *nodes,
+                                   size_t node_count, size_t count, size_t stride,
+                                   chiso_place *out_places)
+{
+    chiso_status status = CHISO_OK;
+
+    if (rankings == NULL || out_places == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = check_matrix(rankings, nodes, node_count, count, stride);
+    for (size_t i = 0; i < node_count && status == CHISO_OK; i++) {
+        const chiso_node node = nodes == NULL ? (chiso_node)i : nodes[i];
+
+        status = chiso_ranking_places(&rankings->nodes[node], count, out_places + i * stride);
+    }
+    return status;
 }
 
 bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chiso__rank_rule *b)

@@ -299,12 +299,18 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
                           step->percent == CHISO_ABSENT ? -1 : board->tree->digits);
     chiso__member_text(output, false, "rule", step->rule);
     chiso__member_text(output, false, "value", step->value);
+    if (step->left_out > 0) {
+        chiso__member_decimal(output, "left_out", step->left_out, -1);
+    }
     if (step->peers.count > 0) {
         chiso__put_text(output, ", \"peers\": { \"count\": ");
         chiso__put_count(output, step->peers.count);
         chiso__member_decimal(output, "lowest", step->peers.lowest, -1);
         chiso__member_decimal(output, "highest", step->peers.highest, -1);
         chiso__put_text(output, " }");
+    }
+    if (step->raters.count > 0) {
+        chiso__member_raters(output, &step->raters);
     }
     chiso__member_count(output, "digits", step->digits);
     chiso__member_flag(output, "bonus", step->is_bonus != 0);

@@ -68,6 +68,9 @@ chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report,
                                 chiso_unit unit);
 
+/* Writes the member raters of a cell that has ratings. */
+void chiso__member_raters(struct chiso__output *output, const chiso_raters *raters);
+
 /* Writes the member band, null for CHISO_NO_BAND. */
 void chiso__member_band(struct chiso__output *output, const chiso_report *report, uint32_t band);
 

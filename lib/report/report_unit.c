@@ -101,6 +101,18 @@ static char *put_line(char *at, const struct chiso__node_line *line, int digits)
     return put_figure(at, line->lost, -1);
 }
 
+/* What ratings a cell was joined of, if it was. */
+static void put_raters(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                       chiso_node node)
+{
+    chiso_raters raters;
+
+    if (chiso__rated_at(board->rows.ratings, node, unit) != NULL) {
+        chiso__raters_of(board, unit, node, &raters);
+        chiso__member_raters(output, &raters);
+    }
+}
+
 static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t i)
 {
     /* Four figures, three counts, and what is between them. The opening fits too: a code has 1000
@@ -119,6 +131,7 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     at = chiso__output_room(output, node->open_size + CHISO__PAGE_PIECE + LINE_SIZE);
     at = put_opening(at, page, node);
     chiso__output_took(output, put_line(at, &line, chiso__report_digits(report)));
+    put_raters(output, report->board, unit, node->node);
     status = put_node_change(output, report, unit, node->node);
     if (chiso_board_is_imputed(report->board, unit, node->node)) {
         chiso__member_flag(output, "imputed", true);

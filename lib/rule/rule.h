@@ -88,6 +88,7 @@ struct chiso__rule {
     uint32_t treatment_count;
 
     uint32_t option_count; /* of survey, else 0 */
+    uint64_t left_out;     /* a bit an option of survey that means "don't know" */
     union {
         struct chiso__measured from; /* rates */
         struct {
@@ -130,8 +131,8 @@ struct chiso__peer_figures {
     const struct chiso__carried *sorted; /* CHISO__REGARD_ORDER */
     /* CHISO__REGARD_SPREAD, with d = (value - lowest) >> drop: Σ d, and n times the standard
      * deviation of the d in units of 2^-places; 0 when all are equal. */
-    bool fine;   /* distances are counted in 10^-15, else in millionths: no value has a rest */
-    bool finest; /* and of values that something was done to in 2^-52 millionths */
+    bool fine; /* distances are counted in 10^-15, else in millionths: no value has a rest */
+    bool deep; /* some value has, or may have, more than 15 decimals: then in last bits */
     chiso__wide sum;
     chiso__wide root;
     int drop;
@@ -236,7 +237,17 @@ static inline struct chiso__carried chiso__rule_lowest(const struct chiso__rule 
     return row->lowest == NULL ? chiso__carried_of(-CHISO_DECIMAL_MAX) : row->lowest(rule);
 }
 
-/* The points of counts of answers, an option each, none of them beyond the limit. */
+/* Whether an option of survey means "don't know": it is counted, and leaves the denominator. */
+static inline bool chiso__leaves_out(const struct chiso__rule *rule, uint32_t option)
+{
+    return (rule->left_out >> option & 1) != 0;
+}
+
+/* How many of the answers are left out, in millionths. */
+int64_t chiso__survey_left_out(const struct chiso__rule *rule, const int64_t *counts);
+
+/* The points of counts of answers in millionths, an option each, none of them beyond the limit;
+ * CHISO_ABSENT, as what is missing, where all of the answers are left out. */
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
                                   const int64_t *counts, struct chiso__carried *out_points,
                                   chiso_error *error);

@@ -232,26 +232,25 @@ chiso_status chiso__measure_read(const struct chiso__rule *rule, struct chiso__s
                : status;
 }
 
-/* A count from 0, digits and nothing else. */
-static bool read_count(struct chiso__span text, int64_t *out_count)
+/* A count from 0: digits, and a decimal mark between them where answers are weighted. */
+static bool read_count(struct chiso__span text, struct chiso__number_style *style,
+                       int64_t *out_count)
 {
-    int64_t count = 0;
+    struct chiso__numeral numeral;
 
     text = chiso__trim(text);
-    for (size_t i = 0; i < text.size; i++) {
-        const char byte = text.text[i];
-
-        if (byte < '0' || byte > '9' || count > CHISO_ANSWER_LIMIT / 10) {
-            return false;
-        }
-        count = count * 10 + (byte - '0');
+    if (text.size == 0 || !chiso__is_digit(text.text[0]) ||
+        !chiso__is_digit(text.text[text.size - 1]) ||
+        chiso__numeral_read(text, style, 0, &numeral) != CHISO__NUMBER_OK ||
+        numeral.value.rest != 0) {
+        return false;
     }
-    *out_count = count;
-    return text.size > 0 && count <= CHISO_ANSWER_LIMIT;
+    *out_count = numeral.value.millionths;
+    return *out_count <= CHISO_DECIMAL_MAX;
 }
 
-chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts,
-                                chiso_error *error)
+chiso_status chiso__counts_read(struct chiso__span text, struct chiso__number_style *style,
+                                uint32_t option_count, int64_t *out_counts, chiso_error *error)
 {
     struct chiso__span rest = text;
     uint32_t found = 0;
@@ -263,7 +262,8 @@ chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, 
                                           bar == NULL ? rest.size : (size_t)(bar - rest.text)};
 
         more = bar != NULL;
-        if (found < option_count && !read_count(count, &out_counts[found]) && (found > 0 || more)) {
+        if (found < option_count && !read_count(count, style, &out_counts[found]) &&
+            (found > 0 || more)) {
             return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_ANSWER_COUNT,
                                CHISO__WORDS(chiso__say(count), chiso__say(text),
                                             chiso__say_count(CHISO_ANSWER_LIMIT)));

@@ -41,9 +41,11 @@ extern const struct chiso__measure_row chiso__cell_kinds[];
 /* Reads yes or no, in each spelling; false for anything else. */
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes);
 
-/* Reads `12|30|5`, a count an option. */
-chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts,
-                                chiso_error *error);
+/* Reads `12|30|5`, a count an option, in millionths: those of weighted answers are no whole
+ * numbers.
+ */
+chiso_status chiso__counts_read(struct chiso__span text, struct chiso__number_style *style,
+                                uint32_t option_count, int64_t *out_counts, chiso_error *error);
 
 /* Reads the text of a cell that holds no answers as what the rule takes. */
 struct chiso__rule;

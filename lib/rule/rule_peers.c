@@ -35,13 +35,14 @@ struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule)
     return rule->down ? chiso__rule_above_0() : chiso__carried_of(0);
 }
 
-/* a - b: numbers that were read in their last places, and what was done to them in the last bits.
- */
-static struct chiso__total between(bool finest, struct chiso__carried a, struct chiso__carried b)
+/* How far a value is above another: decimals in their last places, means of them and what was done
+ * to them in last bits. */
+static struct chiso__total between(const struct chiso__peer_figures *peers, struct chiso__carried a,
+                                   struct chiso__carried b)
 {
     struct chiso__total total = chiso__total_of(a);
 
-    if (!finest) {
+    if (!peers->deep) {
         return chiso__places_between(a, b);
     }
     (void)chiso__total_take(&total, chiso__total_of(b));
@@ -56,7 +57,7 @@ chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers, struct c
         return (chiso__wide)(((uint64_t)value.millionths - (uint64_t)peers->lowest.millionths) >>
                              peers->drop);
     }
-    total = between(peers->finest, value, peers->lowest);
+    total = between(peers, value, peers->lowest);
     return ((chiso__wide)total.high << 64 | total.low) >> peers->drop;
 }
 
@@ -131,8 +132,8 @@ struct chiso__carried chiso__minmax_points(const struct chiso__rule *rule,
         }
         return points;
     }
-    whole = between(chiso__is_prepared(rule), peers->highest, peers->lowest);
-    part = between(chiso__is_prepared(rule), from, to);
+    whole = between(peers, peers->highest, peers->lowest);
+    part = between(peers, from, to);
     if (!chiso__total_is_zero(whole) && chiso__total_compare(part, whole) != 0) {
         /* A part of the whole cannot lead beyond its ends. */
         (void)chiso__on_line(limits, part, whole, &points);
@@ -141,9 +142,9 @@ struct chiso__carried chiso__minmax_points(const struct chiso__rule *rule,
 }
 
 /* max × part / whole, a share of 0 to 1. */
-static struct chiso__carried share_points(const struct chiso__rule *rule,
-                                          struct chiso__limits limits, struct chiso__carried part,
-                                          struct chiso__carried whole)
+static struct chiso__carried share_points(struct chiso__limits limits,
+                                          const struct chiso__peer_figures *peers,
+                                          struct chiso__carried part, struct chiso__carried whole)
 {
     const struct chiso__carried zero = {0, 0};
     struct chiso__carried points = limits.max;
@@ -151,8 +152,8 @@ static struct chiso__carried share_points(const struct chiso__rule *rule,
     if ((part.rest | whole.rest) == 0) {
         (void)chiso__carried_portion(limits.max, part.millionths, whole.millionths, &points);
     } else {
-        (void)chiso__total_scale(limits.max, between(chiso__is_prepared(rule), part, zero),
-                                 between(chiso__is_prepared(rule), whole, zero), &points);
+        (void)chiso__total_scale(limits.max, between(peers, part, zero),
+                                 between(peers, whole, zero), &points);
     }
     return chiso__limit(points, limits);
 }
@@ -165,8 +166,8 @@ struct chiso__carried chiso__best_points(const struct chiso__rule *rule,
     if (chiso__carried_compare(peers->highest, chiso__carried_of(0)) == 0) {
         return limits.max;
     }
-    return rule->down ? share_points(rule, limits, peers->lowest, value)
-                      : share_points(rule, limits, value, peers->highest);
+    return rule->down ? share_points(limits, peers, peers->lowest, value)
+                      : share_points(limits, peers, value, peers->highest);
 }
 
 struct chiso__carried chiso__percentile_points(const struct chiso__rule *rule,

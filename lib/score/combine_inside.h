@@ -56,4 +56,10 @@ bool chiso__harmonic_of_alike(struct chiso__carried max, const struct chiso__par
 bool chiso__geometric_of_alike(struct chiso__carried max, const struct chiso__parts *parts,
                                struct chiso__carried *out_achieved);
 
+/* chiso__harmonic_term() of parts above 0, of which the least is not above the other; false in the
+ * same way. */
+bool chiso__harmonic_term_of_alike(const struct chiso__child *part,
+                                   const struct chiso__child *least,
+                                   struct chiso__carried *out_term);
+
 #endif

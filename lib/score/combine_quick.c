@@ -2,10 +2,10 @@
  * terms: in place of chiso__harmonic_of() and chiso__geometric_of() in combine_ratios.c, which
  * divide 256 bits a term.
  *
- * Of the first it gives the same: max × r·Σ w / Σ (w·r·(m/a)) with r = a0/m is max × (a0/m)·Σ w /
- * Σ (w·a0/a), and each term is that quotient to the nearest last bit, as it is there. Of the second
- * it gives the same to the right of 2^-58, for the logarithms are weighed as they are, and their
- * sum is divided once. */
+ * Of the first, and of one term of it, it gives the same: max × r·Σ w / Σ (w·r·(m/a)) with r = a0/m
+ * is max × (a0/m)·Σ w / Σ (w·a0/a), and each term is that quotient to the nearest last bit, as it
+ * is there. Of the second it gives the same to the right of 2^-58, for the logarithms are weighed
+ * as they are, and their sum is divided once. */
 #include "score/combine_inside.h"
 
 #include "number/logarithm.h"
@@ -44,6 +44,26 @@ static int64_t least_of(const struct chiso__parts *parts, int64_t *out_most)
     }
     *out_most = most;
     return least;
+}
+
+bool chiso__harmonic_term_of_alike(const struct chiso__child *part,
+                                   const struct chiso__child *least,
+                                   struct chiso__carried *out_term)
+{
+    const int64_t weight = part->weight.millionths;
+    const int64_t achieved = part->achieved.millionths;
+    const int64_t top = least->achieved.millionths;
+    const int steps = chiso__quotient_steps((uint64_t)achieved);
+
+    if ((part->weight.rest | part->achieved.rest | least->achieved.rest) != 0 || top <= 0 ||
+        steps == 0 || chiso__carried_compare(part->max, least->max) != 0 ||
+        !chiso__quotient_is_near((chiso__unsigned_wide)weight * (chiso__unsigned_wide)top,
+                                 (uint64_t)weight)) {
+        return false;
+    }
+    *out_term =
+        chiso__carried_quotient((uint64_t)weight * (uint64_t)top, (uint64_t)achieved, steps);
+    return true;
 }
 
 bool chiso__harmonic_of_alike(struct chiso__carried max, const struct chiso__parts *parts,

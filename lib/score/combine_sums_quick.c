@@ -151,6 +151,13 @@ static bool add_times(const struct chiso__tree_node *node, const struct chiso__c
     return true;
 }
 
+static bool harmonic_term(const struct chiso__child *part, const struct chiso__child *least,
+                          struct chiso__carried *out_term)
+{
+    return chiso__harmonic_term_of_alike(part, least, out_term) ||
+           chiso__harmonic_term(part, least, out_term);
+}
+
 /* Σ of the harmonic terms of all parts in the order that there will be. */
 static bool sum_terms(const struct chiso__children *children, const struct chiso__sums *sums,
                       const struct move *move, struct chiso__total *out_sum)
@@ -161,7 +168,7 @@ static bool sum_terms(const struct chiso__children *children, const struct chiso
     for (uint32_t i = 0; i < sums->count; i++) {
         struct chiso__carried term = {0, 0};
 
-        if (!chiso__harmonic_term(part_at(children, sums, move, i), least, &term) ||
+        if (!harmonic_term(part_at(children, sums, move, i), least, &term) ||
             !chiso__total_add(&sum, term)) {
             return false;
         }
@@ -182,9 +189,9 @@ static bool find_terms(const struct chiso__children *children, const struct chis
         return sum_terms(children, sums, move, out_sum);
     }
     *out_sum = sums->sum;
-    return chiso__harmonic_term(&children->parts[move->child], least, &before) &&
-           chiso__harmonic_term(&move->part, least, &now) &&
-           chiso__total_subtract(out_sum, before) && chiso__total_add(out_sum, now);
+    return harmonic_term(&children->parts[move->child], least, &before) &&
+           harmonic_term(&move->part, least, &now) && chiso__total_subtract(out_sum, before) &&
+           chiso__total_add(out_sum, now);
 }
 
 /* Sums with what a child will have. */

@@ -181,7 +181,7 @@ void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node nod
 {
     const chiso_tree *tree = rows->tree;
     const struct chiso__gap_detail *place =
-        chiso__detail_found(rows, rows->detail_rows[row], tree->nodes[node].inner);
+        chiso__detail_found(rows, rows->detail_rows[row], tree->nodes[node].inner, false);
     const struct chiso__carried absent = {CHISO_ABSENT, 0};
     /* A bonus that is missing is none; what is above it counts it as 0. */
     const bool is_none = tree->nodes[node].in_bonus && figures->state == CHISO_STATE_MISSING;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* Rows that are looked at together: one in a few such has a gap. */
-enum { BLOCK = 32, LANES = 8, WORD_BITS = 64 };
+enum { BLOCK = 32, WORD_BITS = 64 };
 
 /* What leaves without a value make of the figures of a node above them: what is added to points,
  * and what is left out of maxima. */
@@ -118,10 +118,15 @@ static void fill(struct chiso__gap_work *work)
 
         work->gaps[2 * (size_t)i] = gap_of(tree, leaf, CHISO_MISSING);
         work->gaps[2 * (size_t)i + 1] = gap_of(tree, leaf, CHISO_NOT_APPLICABLE);
-        for (uint32_t at = number_above(tree, leaf); at != CHISO__NO_ROW;
-             at = work->inners[at].above) {
-            work->inners[at].scored_leaves++;
-            work->inners[at].applying += tree->nodes[leaf].in_bonus ? 0 : 1;
+        work->inners[number_above(tree, leaf)].scored_leaves++;
+        work->inners[number_above(tree, leaf)].applying += tree->nodes[leaf].in_bonus ? 0 : 1;
+    }
+    for (uint32_t number = 0; number < tree->inner_count; number++) {
+        const struct inner *inner = &work->inners[number];
+
+        if (inner->above != CHISO__NO_ROW) {
+            work->inners[inner->above].scored_leaves += inner->scored_leaves;
+            work->inners[inner->above].applying += inner->applying;
         }
     }
 }
@@ -205,25 +210,20 @@ void chiso__gaps_begin_tile(struct chiso__gap_work *work, uint32_t first, uint32
     }
 }
 
-/* The least of each lane of each block: without a branch, many at a time. */
+/* Whether any number of each block may be a mark, which is far below 0: then its highest bits
+ * differ, as they do in no number nearer to 0 than 2^62. Below 0 where one is. Without a branch,
+ * many at a time. */
 CHISO__CLONES
-static void find_least(const int64_t *restrict column, uint32_t blocks, int64_t *restrict leasts)
+static void look_for_marks(const int64_t *restrict column, uint32_t blocks, int64_t *restrict found)
 {
     for (uint32_t block = 0; block < blocks; block++) {
-        int64_t lanes[LANES];
+        const int64_t *restrict values = column + (size_t)block * BLOCK;
+        uint64_t all = 0;
 
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = column[block * BLOCK + (uint32_t)i];
+        for (int i = 0; i < BLOCK; i++) {
+            all |= (uint64_t)values[i] ^ (uint64_t)values[i] << 1;
         }
-        for (int i = LANES; i < BLOCK; i++) {
-            const int64_t value = column[block * BLOCK + (uint32_t)i];
-
-            lanes[i % LANES] = value < lanes[i % LANES] ? value : lanes[i % LANES];
-        }
-        for (int i = 1; i < LANES; i++) {
-            lanes[0] = lanes[i] < lanes[0] ? lanes[i] : lanes[0];
-        }
-        leasts[block] = lanes[0];
+        found[block] = (int64_t)all;
     }
 }
 
@@ -260,16 +260,16 @@ void chiso__gaps_take_out(struct chiso__gap_work *work, chiso_node id)
     const struct chiso__tree_node *nodes = work->rows->tree->nodes;
     const uint32_t blocks = work->count / BLOCK;
     int64_t *sums = chiso__figures_of(work->rows, id) + work->first;
-    int64_t leasts[CHISO__TILE / BLOCK];
+    int64_t found[CHISO__TILE / BLOCK];
 
     for (chiso_node leaf = nodes[id].first_child; leaf != CHISO_NO_NODE;
          leaf = nodes[leaf].next_sibling) {
         if (!chiso__is_leaf(&nodes[leaf])) {
             continue;
         }
-        find_least(chiso__column_of(work->rows, leaf) + work->first, blocks, leasts);
+        look_for_marks(chiso__column_of(work->rows, leaf) + work->first, blocks, found);
         for (uint32_t block = 0; block < blocks; block++) {
-            if (chiso__is_gap(leasts[block])) {
+            if (found[block] < 0) {
                 take_out_some(work, leaf, sums, block * BLOCK, (block + 1) * BLOCK);
             }
         }
@@ -324,7 +324,13 @@ static void store(struct chiso__gap_work *work, uint32_t row, uint32_t number)
     }
 }
 
-/* Adds up what the gaps of a row take off the nodes above them, and marks these. */
+static bool is_marked(const uint64_t *marks, uint32_t number)
+{
+    return (marks[number / WORD_BITS] >> number % WORD_BITS & 1) != 0;
+}
+
+/* Adds what the gaps of a row take off to the nodes right above them, and marks all that are above
+ * them: no node more than once, however deep the tree is. */
 static void add_up(struct chiso__gap_work *work, const uint32_t *found, uint32_t count,
                    uint64_t *marks)
 {
@@ -332,11 +338,12 @@ static void add_up(struct chiso__gap_work *work, const uint32_t *found, uint32_t
 
     for (uint32_t i = 0; i < count; i++) {
         const struct gap *gap = &work->gaps[found[i]];
+        uint32_t at = number_above(tree, tree->leaves[found[i] / 2]);
 
-        for (uint32_t at = number_above(tree, tree->leaves[found[i] / 2]); at != CHISO__NO_ROW;
-             at = work->inners[at].above) {
-            add_loss(&work->losses[at], &gap->loss);
+        add_loss(&work->losses[at], &gap->loss);
+        while (at != CHISO__NO_ROW && !is_marked(marks, at)) {
             marks[at / WORD_BITS] |= UINT64_C(1) << at % WORD_BITS;
+            at = work->inners[at].above;
         }
     }
 }
@@ -371,6 +378,10 @@ void chiso__gaps_store(struct chiso__gap_work *work)
                     (uint32_t)(word * WORD_BITS) + (uint32_t)__builtin_ctzll(left);
 
                 store(work, row, number);
+                /* Numbers rise from each node to those above it: that is still to come. */
+                if (work->inners[number].above != CHISO__NO_ROW) {
+                    add_loss(&work->losses[work->inners[number].above], &work->losses[number]);
+                }
                 memset(&work->losses[number], 0, sizeof(work->losses[number]));
             }
         }

@@ -54,8 +54,8 @@ bool chiso__rests_are_quick(const struct chiso__rows *rows, const struct chiso__
 void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
                           const struct chiso__tile_work *work);
 
-/* Whether the least or the greatest of columns is what a node has, and that for a tile of rows; of
- * rows with gaps, anything. */
+/* Whether the least, the greatest or the middle of columns is what a node has, and that for a tile
+ * of rows; of rows with gaps, anything. */
 bool chiso__extremes_are_quick(const struct chiso__rows *rows, const struct chiso__tree_node *node);
 void chiso__extremes_combine(struct chiso__rows *rows, chiso_node id, uint32_t first,
                              uint32_t count);

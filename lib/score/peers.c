@@ -82,6 +82,7 @@ static void look_over_each(const struct chiso__rows *rows, chiso_node leaf,
         if (!chiso__carried_is_gap(value)) {
             peers->lowest = chiso__carried_least(peers->lowest, value);
             peers->highest = chiso__carried_greatest(peers->highest, value);
+            peers->deep = peers->deep || (rows->joined && chiso__is_deep(value));
             peers->count++;
         }
     }
@@ -135,7 +136,6 @@ static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
         return false;
     }
     for (uint32_t group = 0; group < groups; group++) {
-        line[group].finest = chiso__is_prepared(&rows->tree->nodes[leaf].rule);
         line[group].fine =
             chiso__rests_of(rows, leaf) != NULL || chiso__is_imputed_leaf(&rows->tree->nodes[leaf]);
         line[group].drop = line[group].count == 0 ? 0 : drop_of(&line[group]);
@@ -170,8 +170,8 @@ static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_al
     struct chiso__extent extent;
 
     for (uint32_t group = 0; group < groups; group++) {
-        line[group] =
-            (struct chiso__peer_figures){.lowest = {INT64_MAX, 0}, .highest = {INT64_MIN, 0}};
+        line[group] = (struct chiso__peer_figures){
+            .lowest = {INT64_MAX, 0}, .highest = {INT64_MIN, 0}, .deep = chiso__is_prepared(rule)};
     }
     chiso__extent_of(values, rows->count, &extent);
     if (rule->in_block || chiso__rests_of(rows, leaf) != NULL || chiso__is_gap(extent.least)) {

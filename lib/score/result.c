@@ -95,6 +95,7 @@ bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node no
 {
     const struct chiso__carried zero = {0, 0};
     const struct chiso__tree_node *own = &rows->tree->nodes[node];
+    bool scored = true;
 
     if (chiso__is_leaf(own)) {
         *out_ratio = (struct chiso__carried_ratio){chiso__achieved_of(rows, row, node),
@@ -106,9 +107,37 @@ bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node no
                                                    detail == NULL ? own->max : detail->max};
         out_ratio->achieved =
             chiso__carried_is_gap(out_ratio->achieved) ? absent : out_ratio->achieved;
+        scored = detail == NULL || detail->any_scored;
     }
     return !chiso__carried_is_gap(out_ratio->achieved) && !chiso__carried_is_gap(out_ratio->max) &&
-           chiso__carried_compare(out_ratio->max, zero) > 0 && chiso__is_row_scored(rows, row);
+           chiso__carried_compare(out_ratio->max, zero) > 0 &&
+           (node == CHISO_ROOT ? scored : chiso__is_row_scored(rows, row));
+}
+
+void chiso__detail_ahead(const struct chiso__rows *rows, uint32_t row)
+{
+    const uint32_t at = rows->detail_rows[row];
+
+    if (at != CHISO__NO_ROW && rows->sparse) {
+        __builtin_prefetch(rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree));
+    }
+}
+
+void chiso__ratio_ahead(const struct chiso__rows *rows, uint32_t row, chiso_node node)
+{
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
+
+    __builtin_prefetch(chiso__column_of(rows, node) + row);
+    if (chiso__rests_of(rows, node) != NULL) {
+        __builtin_prefetch(chiso__rests_of(rows, node) + row);
+    }
+    if (rows->without_gaps) {
+        return;
+    }
+    __builtin_prefetch(chiso__detail_at(rows, row, nodes[CHISO_ROOT].inner));
+    if (!chiso__is_leaf(&nodes[node])) {
+        __builtin_prefetch(chiso__detail_at(rows, row, nodes[node].inner));
+    }
 }
 
 struct chiso__carried chiso__applicable_max(const struct chiso__rows *rows, uint32_t row,
@@ -398,7 +427,7 @@ chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_n
 }
 
 chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
-                                const int64_t **out_counts, uint32_t *out_option_count)
+                                const chiso_decimal **out_counts, uint32_t *out_option_count)
 {
     const struct chiso__rule *rule = NULL;
     struct chiso__value value;

@@ -12,6 +12,11 @@
 bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                      struct chiso__carried_ratio *out_ratio);
 
+/* Begin to fetch where the details of a row are kept; and, once that is there, what the ratio of a
+ * node is made of. */
+void chiso__detail_ahead(const struct chiso__rows *rows, uint32_t row);
+void chiso__ratio_ahead(const struct chiso__rows *rows, uint32_t row, chiso_node node);
+
 /* The points that a node of a row counts with, also what is missing under `zero`; a gap where it
  * has none. */
 struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,

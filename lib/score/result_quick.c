@@ -1,6 +1,7 @@
 /* The figures of a node of many rows: see result_quick.h. */
 #include "score/result_quick.h"
 
+#include "base/clones.h"
 #include "base/extent.h"
 #include "score/inside.h"
 
@@ -16,12 +17,8 @@ static void set_max(struct chiso__percent_quick *way, struct chiso__carried max)
     way->whole = (uint64_t)max.millionths;
     way->inverse = UINT64_MAX / way->whole;
     way->doubt = (way->whole >> FAR) + 2;
-    /* The product with the factor has 64 bits, and a decimal holds a percent of 2^20 times the
-     * max. */
-    way->limit = UINT64_MAX / way->factor - 1;
-    if (way->whole < way->limit >> 20) {
-        way->limit = way->whole << 20;
-    }
+    /* A decimal holds a percent of 2^20 times the max. */
+    way->limit = way->whole < way->most >> 20 ? way->whole << 20 : way->most;
 }
 
 void chiso__view_begin(struct chiso__view *view, const struct chiso__rows *rows, chiso_node node,
@@ -39,6 +36,8 @@ void chiso__view_begin(struct chiso__view *view, const struct chiso__rows *rows,
     view->relative = chiso__is_relative_leaf(own);
     view->has_percent = has_percent;
     view->percent.factor = 100 * (uint64_t)chiso__power10(tree->digits);
+    /* The product with the factor has 64 bits. */
+    view->percent.most = UINT64_MAX / view->percent.factor - 1;
     view->percent.unit = chiso__power10(CHISO_DECIMAL_PLACES - tree->digits);
     view->percent.full_reached = tree->full_reached;
     view->percent.down = tree->rounding == CHISO_ROUND_DOWN;
@@ -110,7 +109,8 @@ chiso_status chiso__view_again(struct chiso__view *view, uint32_t row, chiso_res
         }
         return mark->status;
     }
-    if (!view->is_leaf) {
+    /* Bounds are made of more than details where there are steps. */
+    if (!view->is_leaf && !view->rows->tree->has_steps) {
         const struct chiso__gap_detail *const detail =
             chiso__detail_at(view->rows, row, view->own->inner);
 
@@ -168,10 +168,22 @@ static bool are_ratios_small(const chiso_tree *tree)
     return small;
 }
 
+struct chiso__view_reach chiso__view_reach_of(const struct chiso__rows *rows)
+{
+    struct chiso__view_reach reach = {true, 0};
+
+    if (!rows->without_gaps) {
+        reach.small = are_ratios_small(rows->tree);
+        reach.least =
+            rows->sparse && chiso__gaps_are_quick(rows->tree) ? (uint64_t)least_max(rows->tree) : 0;
+    }
+    return reach;
+}
+
 /* Whether it is plain without a look at each row that all have figures. Under plain sums a max is 0
  * or that of some leaves, and points lie as far from 0 as those of rows without gaps, since what is
  * missing lies between its min and its max. */
-static bool is_within(const struct chiso__view *view)
+static bool is_within(const struct chiso__view *view, const struct chiso__view_reach *given)
 {
     const struct chiso__rows *const rows = view->rows;
     const uint64_t reach = view->own->bounded ? (uint64_t)view->own->reach : UINT64_MAX;
@@ -182,8 +194,7 @@ static bool is_within(const struct chiso__view *view)
         return false;
     }
     if (!rows->without_gaps) {
-        return are_ratios_small(rows->tree) || (rows->sparse && chiso__gaps_are_quick(rows->tree) &&
-                                                reach >> 20 < (uint64_t)least_max(rows->tree));
+        return given->small || reach >> 20 < given->least;
     }
     if (!view->has_percent || reach < view->percent.limit) {
         return true;
@@ -201,12 +212,13 @@ static bool fits(const struct chiso__view *view, uint32_t row)
            (!view->has_percent || chiso__percent_fits(&view->percent, points));
 }
 
-chiso_status chiso__view_check(struct chiso__view *view, uint32_t *out_row)
+chiso_status chiso__view_check(struct chiso__view *view, const struct chiso__view_reach *reach,
+                               uint32_t *out_row)
 {
     const unsigned wanted = view->wanted;
     chiso_status status = CHISO_OK;
 
-    if (view->rows->count == 0 || is_within(view)) {
+    if (view->rows->count == 0 || is_within(view, reach)) {
         return CHISO_OK;
     }
     view->wanted = CHISO__WANT_POINTS;
@@ -221,21 +233,105 @@ chiso_status chiso__view_check(struct chiso__view *view, uint32_t *out_row)
     return status;
 }
 
-void chiso__view_percents(struct chiso__view *view, chiso_decimal *out_percents)
+/* Rows that are looked at together: what is kept of those with gaps lies far apart, and is on its
+ * way while the rows before them are worked at. */
+enum { TOGETHER = 64 };
+
+/* The maxima of an inner node on some rows. */
+struct maxima {
+    const struct chiso__carried *places[TOGETHER]; /* of the node itself where nothing is kept */
+    uint32_t kept;
+};
+
+/* Compiled for several instruction sets, some of which count bits at once. */
+CHISO__CLONES
+static void find_maxima(const struct chiso__view *view, uint32_t first, uint32_t count,
+                        struct maxima *out_maxima)
+{
+    const struct chiso__rows *const rows = view->rows;
+    const uint32_t inner = view->own->inner;
+
+    out_maxima->kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t at = rows->detail_rows[first + i];
+        const struct chiso__gap_detail *const detail =
+            at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner, true);
+
+        out_maxima->places[i] = detail == NULL ? &view->own->max : &detail->max;
+        out_maxima->kept += detail != NULL;
+        __builtin_prefetch(out_maxima->places[i]);
+    }
+}
+
+/* The percent that the plain way tells. */
+static chiso_decimal plain_percent(struct chiso__view *view, uint32_t row)
+{
+    chiso_result result = {.percent = CHISO_ABSENT};
+
+    (void)chiso__view_at(view, row, &result);
+    return result.percent;
+}
+
+/* The percents of some rows of an inner node. Where many have a max of their own no processor could
+ * foresee which: then there is one way for all of them. */
+static void put_some(struct chiso__view *view, uint32_t first, uint32_t count,
+                     const struct maxima *maxima, chiso_decimal *out_percents)
+{
+    enum { FEW = TOGETHER / 8 };
+    const struct chiso__carried *const own =
+        view->has_percent && maxima->kept <= FEW ? &view->own->max : NULL;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const struct chiso__carried points = chiso__stored_at(view->rows, view->node, first + i);
+        chiso_decimal *const percent = &out_percents[first + i];
+
+        if (!(maxima->places[i] == own && !chiso__carried_is_gap(points)
+                  ? chiso__percent_glance(&view->percent, points, percent)
+                  : glance(view, CHISO__WANT_PERCENT, points, *maxima->places[i], percent))) {
+            *percent = plain_percent(view, first + i);
+        }
+    }
+}
+
+/* The percents of an inner node of which some rows have a gap below it. */
+static void put_with_gaps(struct chiso__view *view, uint32_t first, uint32_t end,
+                          chiso_decimal *out_percents)
+{
+    struct maxima maxima[2];
+    uint32_t size = end - first < TOGETHER ? end - first : TOGETHER;
+    unsigned now = 0;
+
+    find_maxima(view, first, size, &maxima[now]);
+    while (first < end) {
+        const uint32_t next = first + size;
+        const uint32_t left = end - next < TOGETHER ? end - next : TOGETHER;
+
+        find_maxima(view, next, left, &maxima[1 - now]);
+        put_some(view, first, size, &maxima[now], out_percents);
+        now = 1 - now;
+        first = next;
+        size = left;
+    }
+}
+
+void chiso__view_percents(struct chiso__view *view, uint32_t first, uint32_t end,
+                          chiso_decimal *out_percents)
 {
     const struct chiso__percent_quick way = view->percent;
     const int64_t *const rests = chiso__rests_of(view->rows, view->node);
     const chiso_decimal *const column = chiso__column_of(view->rows, view->node);
-    const bool full = chiso__is_full_column(view->rows, view->node) && view->has_percent;
+    const bool quick = view->has_percent && !view->relative;
 
-    for (uint32_t row = 0; row < view->rows->count; row++) {
-        chiso_result result = {.percent = CHISO_ABSENT};
+    if (!view->is_leaf && !view->rows->without_gaps) {
+        put_with_gaps(view, first, end, out_percents);
+        return;
+    }
+    for (uint32_t row = first; row < end; row++) {
+        const struct chiso__carried points = chiso__in_columns(column, rests, row);
 
-        chiso__view_ahead(view, row);
-        if (!full || !chiso__percent_glance(&way, chiso__in_columns(column, rests, row),
-                                            &out_percents[row])) {
-            (void)chiso__view_at(view, row, &result);
-            out_percents[row] = result.percent;
+        if (!quick || chiso__carried_is_gap(points) ||
+            !chiso__percent_glance(&way, points, &out_percents[row])) {
+            out_percents[row] = plain_percent(view, row);
         }
     }
 }

@@ -7,7 +7,8 @@
  * is near to a half or to a whole digit, does not fit into 64 bits or is 100 % in doubt goes the
  * plain way. A leaf without a value has the same figures in every row. Of an inner node with a gap
  * below it the maxima are its own, and only the percents that are wanted are worked out: of the
- * others it is enough that a decimal holds them. */
+ * others it is enough that a decimal holds them. Where percents are all that is wanted, its max is
+ * looked up for some rows ahead, and the quotient is the same. */
 #ifndef CHISO_LIB_SCORE_RESULT_QUICK_H
 #define CHISO_LIB_SCORE_RESULT_QUICK_H
 
@@ -19,6 +20,7 @@ struct chiso__percent_quick {
     uint64_t whole;   /* the max; 0: nothing is quick */
     uint64_t inverse; /* 2^64 / whole, rounded down */
     uint64_t limit;   /* points from here on do not fit */
+    uint64_t most;    /* what limit is at most, whatever the max */
     uint64_t doubt;   /* what is not farther from a half is looked at again */
     uint64_t factor;  /* 100 % in units of the last digit, which is less than 2^32 */
     int64_t unit;     /* the last digit, in millionths */
@@ -170,11 +172,21 @@ static inline chiso_status chiso__view_lost(const struct chiso__view *view, uint
  * at in turn. */
 void chiso__view_ahead(const struct chiso__view *view, uint32_t row);
 
+/* How far from their maxima the points of rows with gaps may lie, whatever the node. */
+struct chiso__view_reach {
+    bool small;     /* by no more than percents may */
+    uint64_t least; /* where gaps are taken out of sums, the least max of them; else 0 */
+};
+
+struct chiso__view_reach chiso__view_reach_of(const struct chiso__rows *rows);
+
 /* Whether all rows have figures that a decimal holds; else the status, and the first row that has
  * not. */
-chiso_status chiso__view_check(struct chiso__view *view, uint32_t *out_row);
+chiso_status chiso__view_check(struct chiso__view *view, const struct chiso__view_reach *reach,
+                               uint32_t *out_row);
 
-/* The percents of all rows, which have been checked. */
-void chiso__view_percents(struct chiso__view *view, chiso_decimal *out_percents);
+/* The percents of some rows, which have been checked; each to the place of its number. */
+void chiso__view_percents(struct chiso__view *view, uint32_t first, uint32_t end,
+                          chiso_decimal *out_percents);
 
 #endif

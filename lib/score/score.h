@@ -76,6 +76,23 @@ struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
 void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
                          struct chiso__carried points, struct chiso__node_figures *out_figures);
 
+/* So much is scored of so much. */
+struct chiso__coverage {
+    struct chiso__total scored;
+    struct chiso__total applicable;
+};
+
+/* Adds the coverage of a child, times its weight, to that of its parent; and keeps it, as a share
+ * of 1 where the sums are beyond all numbers. */
+void chiso__coverage_add(const struct chiso__node_figures *child, struct chiso__carried weight,
+                         struct chiso__coverage *coverage);
+void chiso__coverage_keep(const struct chiso__coverage *coverage, struct chiso__node_figures *own);
+
+/* From what is said of the leaves below a node: its state, and the cases that it takes part in; and
+ * what becomes of these once the points of all cases are there. */
+void chiso__cases_begin(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *own);
+void chiso__cases_end(struct chiso__node_figures *own);
+
 /* The figures of an inner node from its children's, figures being indexed by node; false when a
  * number is too large. */
 bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,

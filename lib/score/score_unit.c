@@ -27,16 +27,9 @@ struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
                : weight;
 }
 
-/* So much is scored of so much. */
-struct coverage {
-    struct chiso__total scored;
-    struct chiso__total applicable;
-};
-
-/* Adds the coverage of a child, times its weight, to that of its parent. The check of the tree saw
- * that weights add up. */
-static void add_coverage(const struct chiso__node_figures *child, struct chiso__carried weight,
-                         struct coverage *coverage)
+/* The check of the tree saw that weights add up. */
+void chiso__coverage_add(const struct chiso__node_figures *child, struct chiso__carried weight,
+                         struct chiso__coverage *coverage)
 {
     struct chiso__carried scored = child->scored;
 
@@ -52,8 +45,7 @@ static void add_coverage(const struct chiso__node_figures *child, struct chiso__
     (void)chiso__total_add(&coverage->applicable, weight);
 }
 
-/* Keeps it, as a share of 1 where the sums are beyond all numbers. */
-static void keep_coverage(const struct coverage *coverage, struct chiso__node_figures *own)
+void chiso__coverage_keep(const struct chiso__coverage *coverage, struct chiso__node_figures *own)
 {
     const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
 
@@ -92,7 +84,7 @@ static void look_below(const struct chiso__setting *setting, chiso_node node,
     const bool weighs = chiso__weighs(parent->combine);
     const bool plain = !weighs && !parent->scaled;
     struct chiso__node_figures *own = &figures[node];
-    struct coverage coverage = {{0, 0}, {0, 0}};
+    struct chiso__coverage coverage = {{0, 0}, {0, 0}};
     struct chiso__total whole = {0, 0};
 
     own->alike = true;
@@ -128,9 +120,9 @@ static void look_below(const struct chiso__setting *setting, chiso_node node,
                 own->any_scored ||
                 (child->any_scored && (plain || tree->has_steps || has_share(tree, id, child)));
         }
-        add_coverage(child, weight, &coverage);
+        chiso__coverage_add(child, weight, &coverage);
     }
-    keep_coverage(&coverage, own);
+    chiso__coverage_keep(&coverage, own);
     own->whole = parent->max;
     if (plain) {
         (void)chiso__total_settle(whole, &own->whole);
@@ -254,8 +246,6 @@ static bool combine_cases(const struct chiso__setting *setting, chiso_node id,
 {
     struct chiso__node_figures *own = &figures[id];
 
-    own->alike =
-        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
         if (which > CHISO__CASE_ACTUAL && own->alike) {
             own->achieved[which] = own->achieved[CHISO__CASE_ACTUAL];
@@ -274,6 +264,33 @@ static bool combine_cases(const struct chiso__setting *setting, chiso_node id,
 static bool is_found(const chiso_tree *tree, const struct chiso__node_figures *own)
 {
     return own->imputed && !(own->missing_below && tree->missing == CHISO_MISSING_UNKNOWN);
+}
+
+void chiso__cases_begin(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *own)
+{
+    const bool in_bonus = tree->nodes[node].in_bonus;
+
+    own->state = state_of(tree, node, own);
+    own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
+    own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
+    own->takes_part[CHISO__CASE_ACTUAL] =
+        own->state == CHISO_STATE_SCORED ||
+        (own->state == CHISO_STATE_MISSING &&
+         (in_bonus || tree->missing == CHISO_MISSING_ZERO || is_found(tree, own)));
+    own->alike =
+        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
+}
+
+void chiso__cases_end(struct chiso__node_figures *own)
+{
+    if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
+        /* What applies below has no weight, and no max, that its points could be spread over. */
+        *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
+    } else if (own->state == CHISO_STATE_SCORED && !own->takes_part[CHISO__CASE_ACTUAL]) {
+        /* The same of what is scored; what has weight is missing. */
+        own->state = CHISO_STATE_MISSING;
+        own->scored_below = own->any_scored = false;
+    }
 }
 
 /* A node of which less is scored than it needs has no figures of its own; above it it is as a leaf
@@ -322,29 +339,15 @@ static bool find_figures(const struct chiso__setting *setting, chiso_node node,
                          struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
     const chiso_tree *tree = setting->tree;
-    const bool in_bonus = tree->nodes[node].in_bonus;
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
     look_below(setting, node, figures);
-    own->state = state_of(tree, node, own);
-    own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
-    own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
-    own->takes_part[CHISO__CASE_ACTUAL] =
-        own->state == CHISO_STATE_SCORED ||
-        (own->state == CHISO_STATE_MISSING &&
-         (in_bonus || tree->missing == CHISO_MISSING_ZERO || is_found(tree, own)));
+    chiso__cases_begin(tree, node, own);
     if (!combine_cases(setting, node, figures, parts)) {
         return false;
     }
-    if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
-        /* What applies below has no weight, and no max, that its points could be spread over. */
-        *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
-    } else if (own->state == CHISO_STATE_SCORED && !own->takes_part[CHISO__CASE_ACTUAL]) {
-        /* The same of what is scored; what has weight is missing. */
-        own->state = CHISO_STATE_MISSING;
-        own->scored_below = own->any_scored = false;
-    }
+    chiso__cases_end(own);
     if (own->state != CHISO_STATE_NOT_APPLICABLE && chiso__fails_need(&tree->nodes[node], own)) {
         fail(tree, node, own);
     }

@@ -8,6 +8,7 @@
  * one by one alike, so that what the tile stored is taken. */
 #include "score/inside.h"
 
+#include "score/mean_gaps_quick.h"
 #include "score/peers.h"
 #include "score/prepare.h"
 
@@ -15,6 +16,7 @@ struct chiso__walk {
     struct chiso__row_work work;
     struct chiso__node_figures *full; /* by node: of a row without gaps, but for the points */
     const struct chiso__quick_peers *peers;
+    struct chiso__means means;
     bool *stored;   /* by node: what the tile stored where no gap is below is the node's figure */
     uint32_t *seen; /* by node: 1 + the row in which a gap is below it; 0 for none yet */
     chiso_node *inner; /* each behind those below it */
@@ -48,34 +50,6 @@ static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct c
     return true;
 }
 
-/* Whether the children of a mean that is linear, whose weights are decimals then, have one max, and
- * numbers are small enough for mean_where_alike() of combine_parts.c. */
-static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node)
-{
-    const chiso__wide most = (chiso__wide)1 << 72;
-    chiso__wide weights = 0;
-    int64_t max = 0;
-    int64_t reach = 0;
-
-    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
-         id = tree->nodes[id].next_sibling) {
-        const struct chiso__tree_node *child = &tree->nodes[id];
-        const struct chiso__carried weight =
-            chiso__carried_is_gap(child->weight) ? child->max : child->weight;
-
-        if (child->max.millionths == 0 || chiso__carried_is_zero(weight)) {
-            continue;
-        }
-        if (max != 0 && child->max.millionths != max) {
-            return false;
-        }
-        max = child->max.millionths;
-        weights += weight.millionths;
-        reach = child->reach > reach ? child->reach : reach;
-    }
-    return max > 0 && weights < INT64_MAX && weights * (reach > max ? reach : max) < most;
-}
-
 static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
                       const struct chiso__tree_node *node)
 {
@@ -88,7 +62,7 @@ static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
         }
     }
     return node->linear && !node->capped && node->round < 0 && !tree->has_fractions &&
-           (node->combine == CHISO_COMBINE_SUM || is_mean_of_alike(tree, node));
+           (node->combine == CHISO_COMBINE_SUM || chiso__is_mean_of_alike(tree, node));
 }
 
 /* Finds out what all rows share; false when memory is out. */
@@ -136,7 +110,8 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
     walk->work = (struct chiso__row_work){
         rows, rows, chiso__alloc(allocator, count, sizeof(*walk->work.figures)), parts};
     if (walk->full == NULL || walk->seen == NULL || walk->stored == NULL || walk->inner == NULL ||
-        walk->work.figures == NULL || !make_ready(walk, rows, allocator, parts)) {
+        walk->work.figures == NULL || !chiso__means_find(rows, allocator, &walk->means) ||
+        !make_ready(walk, rows, allocator, parts)) {
         chiso__walk_end(walk, allocator);
         return false;
     }
@@ -147,6 +122,7 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
 void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
 {
     if (walk != NULL) {
+        chiso__means_clear(allocator, &walk->means);
         chiso__release(allocator, walk->full);
         chiso__release(allocator, walk->seen);
         chiso__release(allocator, walk->stored);
@@ -196,20 +172,33 @@ static void mark_above(struct chiso__walk *walk, const uint32_t *gaps, uint32_t 
     }
 }
 
-/* Begins a look at what the nodes right above the gaps of a row are made of: columns lie far apart,
- * and of most rows nobody reads them. */
-static void look_ahead(const struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
+/* Begins a look at what a node is made of in a row. */
+static void look_at(const struct chiso__walk *walk, chiso_node id, uint32_t row)
 {
     const struct chiso__rows *rows = walk->work.rows;
     const struct chiso__tree_node *nodes = rows->tree->nodes;
+    const struct chiso__mean_child *const children = walk->means.children + walk->means.first[id];
 
-    for (uint32_t i = 0; i < rows->gaps[row]; i++) {
-        const chiso_node above = nodes[rows->tree->leaves[gaps[i] / 2]].parent;
-
-        for (chiso_node child = nodes[above].first_child; child != CHISO_NO_NODE;
-             child = nodes[child].next_sibling) {
-            __builtin_prefetch(chiso__column_of(rows, child) + row);
+    if (walk->means.quick[id]) {
+        for (uint32_t i = 0; i < nodes[id].child_count; i++) {
+            __builtin_prefetch(children[i].points + row);
         }
+        return;
+    }
+    for (chiso_node child = nodes[id].first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        __builtin_prefetch(chiso__column_of(rows, child) + row);
+    }
+}
+
+/* Begins that of the nodes right above the gaps of a row: columns lie far apart, and of most rows
+ * nobody reads them. */
+static void look_ahead(const struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
+{
+    const chiso_tree *tree = walk->work.rows->tree;
+
+    for (uint32_t i = 0; i < walk->work.rows->gaps[row]; i++) {
+        look_at(walk, tree->nodes[tree->leaves[gaps[i] / 2]].parent, row);
     }
 }
 
@@ -301,6 +290,41 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
     return chiso__inner_figures(&setting, id, walk->work.figures, walk->work.parts);
 }
 
+/* A mean above a gap, where that is quick; false where only the plain way can tell. */
+static bool sum_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    const chiso_tree *tree = walk->work.rows->tree;
+    const struct chiso__mean_child *child = walk->means.children + walk->means.first[id];
+    const struct chiso__mean_child *const end = child + tree->nodes[id].child_count;
+    struct chiso__node_figures *own = &walk->work.figures[id];
+    struct chiso__mean_sums sums;
+    bool quick = walk->means.quick[id];
+
+    chiso__mean_begin(&sums, own);
+    for (; child < end && quick; child++) {
+        struct chiso__carried points = {0, 0};
+
+        if (child->is_leaf) {
+            points = child->is_relative ? leaf_points(walk, child->id, row)
+                                        : chiso__in_columns(child->points, child->rests, row);
+        } else if (is_full(walk, row, child->id)) {
+            points = chiso__in_columns(child->points, child->rests, row);
+        } else {
+            quick = chiso__mean_add(tree, child, &walk->work.figures[child->id], &sums, own);
+            continue;
+        }
+        if (!chiso__carried_is_gap(points)) {
+            chiso__mean_sum_add(&sums.full, child->weight, points);
+        } else {
+            struct chiso__node_figures figures;
+
+            chiso__leaf_figures_in(walk->work.rows, child->id, row, points, &figures);
+            quick = chiso__mean_add(tree, child, &figures, &sums, own);
+        }
+    }
+    return quick && chiso__mean_finish(tree, id, &sums, own);
+}
+
 /* Rows that are not sparse keep details of every node. */
 static void store_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
 {
@@ -328,7 +352,8 @@ bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gap
         const chiso_node id = walk->inner[i];
         const bool full = is_full(walk, row, id);
 
-        if (full ? !combine_full(walk, row, id) : !combine_with_gaps(walk, row, id)) {
+        if (full ? !combine_full(walk, row, id)
+                 : !sum_with_gaps(walk, row, id) && !combine_with_gaps(walk, row, id)) {
             *out_node = id;
             return false;
         }

@@ -25,9 +25,48 @@ static inline size_t chiso__tally_bin(const chiso_tally *tally, uint32_t unit, u
            (tally->layout[question] >> CHISO__OPTION_BITS);
 }
 
+/* The weights of the answers of a counter, in millionths; without weights that of each is 1. */
+static inline int64_t chiso__weight_of_bin(const chiso_tally *tally, size_t bin)
+{
+    return tally->counters[bin] * CHISO_DECIMAL_ONE +
+           (tally->excess == NULL ? 0 : tally->excess[bin].weights);
+}
+
+/* Their squares, each in millionths of millionths. */
+static inline chiso__wide chiso__squares_of_bin(const chiso_tally *tally, size_t bin)
+{
+    return (chiso__wide)tally->counters[bin] * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE +
+           (tally->excess == NULL ? 0 : tally->excess[bin].squares);
+}
+
+/* How many counters there is room for; 0 for none. */
+static inline size_t chiso__tally_room(const chiso_tally *tally)
+{
+    return tally->counters == NULL ? 0 : CHISO__SPARES + (size_t)tally->unit_room * tally->row_room;
+}
+
+/* Makes room for weights; false when memory is out. */
+bool chiso__tally_need_weights(chiso_tally *tally);
+
+/* Says that so many answers of such a weight together, in millionths, would be too many. */
+chiso_status chiso__tally_check_weight(const chiso_tally *tally, int64_t answers,
+                                       chiso__wide weights, chiso_error *error);
+
+/* Counts equal answers of a weight in millionths; there is room for it, and none is too much. */
+void chiso__tally_count_weighted(chiso_tally *tally, size_t bin, int64_t answers, int64_t weight);
+
 /* Says what of an answer does not exist: unit, question, or option unless it is CHISO_NO_ANSWER. */
 chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_t question,
                                 uint32_t option, chiso_error *error);
+
+/* Says that there is no such question. */
+chiso_status chiso__tally_fail_question(const chiso_tally *tally, uint32_t question,
+                                        chiso_error *error);
+
+/* Whether bits can be those of the options of a question that are left out: one remains. */
+bool chiso__is_left_out_set(uint64_t left_out, uint32_t options);
+
+int64_t chiso__tally_left(const chiso_tally *tally);
 
 /* Says that so many answers more would be too many; more is at least 0. */
 chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, chiso_error *error);

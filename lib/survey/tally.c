@@ -42,7 +42,9 @@ void chiso_tally_free(chiso_tally *tally)
     clear_codes(&tally->units, &allocator);
     clear_codes(&tally->questions, &allocator);
     chiso__release(&allocator, tally->layout);
+    chiso__release(&allocator, tally->left_out);
     chiso__release(&allocator, tally->counters);
+    chiso__release(&allocator, tally->excess);
     chiso__arena_clear(&tally->arena, &allocator);
     chiso__release(&allocator, tally);
 }
@@ -84,6 +86,20 @@ static chiso_status fail_counters(uint64_t units, uint64_t row, chiso_error *err
                                     chiso__say_count(CHISO_COUNTER_LIMIT)));
 }
 
+/* Lets there be an excess for so many counters. */
+static bool grow_excess(chiso_tally *tally, size_t count)
+{
+    void *block = tally->excess;
+    const size_t used = chiso__tally_room(tally);
+
+    if (!chiso__resize(&tally->allocator, &block, count, sizeof(*tally->excess))) {
+        return false;
+    }
+    tally->excess = block;
+    memset(tally->excess + used, 0, (count - used) * sizeof(*tally->excess));
+    return true;
+}
+
 chiso_status chiso__tally_reserve(chiso_tally *tally, uint32_t units, chiso_error *error)
 {
     const uint32_t row_room = tally->counters == NULL ? tally->row : tally->row_room;
@@ -99,7 +115,10 @@ chiso_status chiso__tally_reserve(chiso_tally *tally, uint32_t units, chiso_erro
         return fail_counters(units, tally->row, error);
     }
     room = grown(tally->unit_room, units, most);
-    used = block == NULL ? 0 : CHISO__SPARES + (size_t)tally->unit_room * row_room;
+    used = chiso__tally_room(tally);
+    if (tally->excess != NULL && !grow_excess(tally, CHISO__SPARES + (size_t)room * row_room)) {
+        return chiso__fail_memory(error);
+    }
     if (!chiso__resize(&tally->allocator, &block, CHISO__SPARES + (size_t)room * row_room,
                        sizeof(*tally->counters))) {
         return chiso__fail_memory(error);
@@ -117,6 +136,7 @@ static chiso_status widen(chiso_tally *tally, uint32_t row, chiso_error *error)
 {
     const uint32_t units = tally->units.count;
     int64_t *counters = NULL;
+    struct chiso__excess *excess = NULL;
     uint32_t room = 0;
 
     if (tally->counters == NULL || row <= tally->row_room) {
@@ -128,16 +148,27 @@ static chiso_status widen(chiso_tally *tally, uint32_t row, chiso_error *error)
     room = grown(tally->row_room, row, units == 0 ? row : CHISO_COUNTER_LIMIT / units);
     counters = chiso__alloc_zero(&tally->allocator, CHISO__SPARES + (size_t)units * room,
                                  sizeof(*counters));
-    if (counters == NULL) {
+    if (counters != NULL && tally->excess != NULL) {
+        excess = chiso__alloc_zero(&tally->allocator, CHISO__SPARES + (size_t)units * room,
+                                   sizeof(*excess));
+    }
+    if (counters == NULL || (tally->excess != NULL && excess == NULL)) {
+        chiso__release(&tally->allocator, counters);
         return chiso__fail_memory(error);
     }
     for (uint32_t unit = 0; unit < units && tally->row > 0; unit++) {
-        memcpy(counters + CHISO__SPARES + (size_t)unit * room,
-               tally->counters + CHISO__SPARES + (size_t)unit * tally->row_room,
-               tally->row * sizeof(*counters));
+        const size_t to = CHISO__SPARES + (size_t)unit * room;
+        const size_t from = CHISO__SPARES + (size_t)unit * tally->row_room;
+
+        memcpy(counters + to, tally->counters + from, tally->row * sizeof(*counters));
+        if (excess != NULL) {
+            memcpy(excess + to, tally->excess + from, tally->row * sizeof(*excess));
+        }
     }
     chiso__release(&tally->allocator, tally->counters);
+    chiso__release(&tally->allocator, tally->excess);
     tally->counters = counters;
+    tally->excess = excess;
     tally->row_room = room;
     tally->unit_room = units;
     return CHISO_OK;
@@ -223,11 +254,17 @@ chiso_status chiso__tally_put_unit(chiso_tally *tally, struct chiso__span code, 
 /* The layout has one more than there is room for questions. */
 static bool reserve_layout(chiso_tally *tally)
 {
-    void *block = tally->layout;
+    void *block = tally->left_out;
 
     if (tally->layout_room > tally->questions.room) {
         return true;
     }
+    if (!chiso__resize(&tally->allocator, &block, (size_t)tally->questions.room + 1,
+                       sizeof(*tally->left_out))) {
+        return false;
+    }
+    tally->left_out = block;
+    block = tally->layout;
     if (!chiso__resize(&tally->allocator, &block, (size_t)tally->questions.room + 1,
                        sizeof(*tally->layout))) {
         return false;
@@ -261,6 +298,7 @@ chiso_status chiso__tally_put_question(chiso_tally *tally, struct chiso__span co
     chiso__index_add(&tally->questions.index, tally->questions.codes[question], question);
     tally->layout[question] = tally->row << CHISO__OPTION_BITS | options;
     tally->layout[question + 1] = 0;
+    tally->left_out[question] = 0;
     tally->alike = question == 0 || tally->alike == options ? options : 0;
     tally->row += options;
     tally->questions.count++;

@@ -12,11 +12,18 @@ enum {
     VERSION_AT = 8,
     UNITS_AT = 12,
     QUESTIONS_AT = 16,
-    CODES_AT = 20,
+    FLAGS_AT = 20,
     NUMBER_SIZE = 4,
-    COUNT_SIZE = 8,
-    VERSION = 1
+    COUNT_SIZE = 8
 };
+
+/* What is written where it can say all, so that it stays what it was, and what can say more: which
+ * options are left out, and how much answers weigh. */
+enum { FIRST_VERSION = 1, VERSION = 2 };
+
+/* A bit of what version 2 tells in front: sums of weights, and of their squares, stand behind the
+ * counts. */
+enum { WEIGHTED = 1 };
 
 static const char magic[MAGIC_SIZE + 1] = "chitally";
 
@@ -66,17 +73,63 @@ static void put_code(struct writer *writer, struct chiso__span code)
     put(writer, code);
 }
 
+static bool leaves_any_out(const chiso_tally *tally)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < tally->questions.count; i++) {
+        any = any || tally->left_out[i] != 0;
+    }
+    return any;
+}
+
+/* Whether any weight is not 1. */
+static bool weighs_any(const chiso_tally *tally)
+{
+    const size_t room = tally->excess == NULL ? 0 : chiso__tally_room(tally);
+    bool any = false;
+
+    for (size_t bin = 0; bin < room && !any; bin++) {
+        any = tally->excess[bin].weights != 0 || tally->excess[bin].squares != 0;
+    }
+    return any;
+}
+
+static void put_weights(struct writer *writer, const chiso_tally *tally)
+{
+    for (uint32_t i = 0; i < tally->units.count; i++) {
+        for (uint32_t bin = 0; bin < tally->row; bin++) {
+            const size_t at = CHISO__SPARES + (size_t)i * tally->row_room + bin;
+            const chiso__unsigned_wide squares =
+                (chiso__unsigned_wide)chiso__squares_of_bin(tally, at);
+
+            put_number(writer, (uint64_t)chiso__weight_of_bin(tally, at), COUNT_SIZE);
+            put_number(writer, (uint64_t)squares, COUNT_SIZE);
+            put_number(writer, (uint64_t)(squares >> 64), COUNT_SIZE);
+        }
+    }
+}
+
 static void put_tally(struct writer *writer, const chiso_tally *tally)
 {
+    const bool weighted = weighs_any(tally);
+    const uint32_t version = weighted || leaves_any_out(tally) ? VERSION : FIRST_VERSION;
+
     put(writer, (struct chiso__span){magic, MAGIC_SIZE});
-    put_number(writer, VERSION, NUMBER_SIZE);
+    put_number(writer, version, NUMBER_SIZE);
     put_number(writer, tally->units.count, NUMBER_SIZE);
     put_number(writer, tally->questions.count, NUMBER_SIZE);
+    if (version == VERSION) {
+        put_number(writer, weighted ? WEIGHTED : 0, NUMBER_SIZE);
+    }
     for (uint32_t i = 0; i < tally->units.count; i++) {
         put_code(writer, tally->units.codes[i]);
     }
     for (uint32_t i = 0; i < tally->questions.count; i++) {
         put_number(writer, chiso__tally_option_count(tally, i), NUMBER_SIZE);
+        if (version == VERSION) {
+            put_number(writer, tally->left_out[i], COUNT_SIZE);
+        }
         put_code(writer, tally->questions.codes[i]);
     }
     for (uint32_t i = 0; i < tally->units.count; i++) {
@@ -85,6 +138,9 @@ static void put_tally(struct writer *writer, const chiso_tally *tally)
         for (uint32_t bin = 0; bin < tally->row; bin++) {
             put_number(writer, (uint64_t)row[bin], COUNT_SIZE);
         }
+    }
+    if (weighted) {
+        put_weights(writer, tally);
     }
     put_number(writer, writer->crc, NUMBER_SIZE);
 }
@@ -107,7 +163,20 @@ struct reader {
     const unsigned char *bytes;
     size_t size;
     size_t at;
+    bool is_first; /* of the first version */
+    bool weighted;
 };
+
+/* How many bytes are told of a counter. */
+static size_t counter_size(const struct reader *reader)
+{
+    return reader->weighted ? 4 * COUNT_SIZE : COUNT_SIZE;
+}
+
+static size_t codes_at(const struct reader *reader)
+{
+    return reader->is_first ? FLAGS_AT : FLAGS_AT + NUMBER_SIZE;
+}
 
 static uint64_t number_at(const struct reader *reader, size_t at, size_t size)
 {
@@ -156,7 +225,8 @@ static chiso_status pass(struct reader *reader, uint64_t size, chiso_error *erro
 static chiso_status pass_codes(struct reader *reader, uint32_t count, bool with_options,
                                uint64_t *out_options, chiso_error *error)
 {
-    const size_t front = with_options ? 2 * NUMBER_SIZE : NUMBER_SIZE;
+    const size_t bits = reader->is_first ? 0 : COUNT_SIZE;
+    const size_t front = with_options ? 2 * NUMBER_SIZE + bits : NUMBER_SIZE;
     chiso_status status = CHISO_OK;
 
     *out_options = 0;
@@ -178,6 +248,7 @@ static chiso_status pass_codes(struct reader *reader, uint32_t count, bool with_
 /* What the bytes begin with: anything else is no tally, or one of another release. */
 static chiso_status check_front(struct reader *reader, chiso_error *error)
 {
+    uint32_t version = 0;
     size_t same = 0;
 
     while (same < reader->size && same < MAGIC_SIZE &&
@@ -188,16 +259,30 @@ static chiso_status check_front(struct reader *reader, chiso_error *error)
         return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_NOT_TALLY,
                            CHISO__WORDS(chiso__say_count(same + 1), chiso__say_text(magic)));
     }
-    if (reader->size < CODES_AT) {
-        return fail_short(reader, reader->size, CODES_AT - reader->size, error);
+    if (reader->size < FLAGS_AT) {
+        return fail_short(reader, reader->size, FLAGS_AT - reader->size, error);
     }
-    if (number_at(reader, VERSION_AT, NUMBER_SIZE) != VERSION) {
-        return chiso__fail(
-            error, CHISO_E_BYTES, CHISO__SAY_BYTES_VERSION,
-            CHISO__WORDS(chiso__say_count(number_at(reader, VERSION_AT, NUMBER_SIZE)),
-                         chiso__say_count(VERSION_AT + 1), chiso__say_count(VERSION)));
+    version = (uint32_t)number_at(reader, VERSION_AT, NUMBER_SIZE);
+    reader->is_first = version == FIRST_VERSION;
+    if (version != FIRST_VERSION && version != VERSION) {
+        return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_VERSION,
+                           CHISO__WORDS(chiso__say_count(version), chiso__say_count(VERSION_AT + 1),
+                                        chiso__say_count(FIRST_VERSION),
+                                        chiso__say_count(VERSION)));
     }
-    reader->at = CODES_AT;
+    reader->at = FLAGS_AT;
+    if (!reader->is_first) {
+        const chiso_status status = pass(reader, NUMBER_SIZE, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        reader->weighted = number_at(reader, FLAGS_AT, NUMBER_SIZE) == WEIGHTED;
+        if (number_at(reader, FLAGS_AT, NUMBER_SIZE) > WEIGHTED) {
+            return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_FLAGS,
+                               CHISO__WORDS(chiso__say_count(FLAGS_AT + 1)));
+        }
+    }
     return CHISO_OK;
 }
 
@@ -229,15 +314,15 @@ static chiso_status check_frame(struct reader *reader, chiso_error *error)
                             &options, error);
     }
     if (status == CHISO_OK && units > 0 &&
-        options > (reader->size - reader->at) / COUNT_SIZE / units) {
+        options > (reader->size - reader->at) / counter_size(reader) / units) {
         return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_UNIT_COUNT,
                            CHISO__WORDS(chiso__say_count(reader->at + 1),
                                         chiso__say_count(reader->size - reader->at),
                                         chiso__say_count(units), chiso__say_count(options),
-                                        chiso__say_count(COUNT_SIZE)));
+                                        chiso__say_count(counter_size(reader))));
     }
     if (status == CHISO_OK) {
-        reader->at += (size_t)(units * options * COUNT_SIZE);
+        reader->at += (size_t)(units * options * counter_size(reader));
         status = pass(reader, NUMBER_SIZE, error);
     }
     if (status == CHISO_OK && reader->at < reader->size) {
@@ -262,24 +347,43 @@ static chiso_status fail_at_byte(size_t at, chiso_status status, chiso_error *er
                               CHISO__WORDS(chiso__say_count(at + 1)));
 }
 
+static chiso_status read_question(struct reader *reader, chiso_tally *tally, chiso_error *error)
+{
+    const size_t at = reader->at;
+    const uint32_t options = take_number(reader);
+    const size_t bits_at = reader->at;
+    const uint64_t left_out = reader->is_first ? 0 : number_at(reader, bits_at, COUNT_SIZE);
+    chiso_status status = CHISO_OK;
+
+    reader->at += reader->is_first ? 0 : COUNT_SIZE;
+    status = fail_at_byte(at, chiso__tally_put_question(tally, take_code(reader), options, error),
+                          error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__is_left_out_set(left_out, options)) {
+        return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_LEFT_OUT,
+                           CHISO__WORDS(chiso__say_count(bits_at + 1), chiso__say_count(options)));
+    }
+    tally->left_out[tally->questions.count - 1] = left_out;
+    return CHISO_OK;
+}
+
 static chiso_status read_codes(struct reader *reader, chiso_tally *tally, chiso_error *error)
 {
     const uint32_t units = (uint32_t)number_at(reader, UNITS_AT, NUMBER_SIZE);
     const uint32_t questions = (uint32_t)number_at(reader, QUESTIONS_AT, NUMBER_SIZE);
-    struct reader unit = {reader->bytes, reader->size, CODES_AT};
+    struct reader unit = *reader;
     chiso_status status = CHISO_OK;
 
+    unit.at = codes_at(reader);
     /* Questions first: a unit then gets a row of the length it keeps. */
-    reader->at = CODES_AT;
+    reader->at = codes_at(reader);
     for (uint32_t i = 0; i < units; i++) {
         (void)take_code(reader);
     }
     for (uint32_t i = 0; i < questions && status == CHISO_OK; i++) {
-        const size_t at = reader->at;
-        const uint32_t options = take_number(reader);
-
-        status = fail_at_byte(
-            at, chiso__tally_put_question(tally, take_code(reader), options, error), error);
+        status = read_question(reader, tally, error);
     }
     if (status == CHISO_OK) {
         status = fail_at_byte(UNITS_AT, chiso__tally_reserve(tally, units, error), error);
@@ -312,10 +416,54 @@ static chiso_status read_counts(struct reader *reader, chiso_tally *tally, chiso
     return CHISO_OK;
 }
 
+/* Whether so many weights of 0 or more can add up to this, and their squares to that: neither may
+ * be less than if all were the same, or more than if one were all. */
+static bool can_be(int64_t count, uint64_t weights, chiso__unsigned_wide squares)
+{
+    const chiso__unsigned_wide square = (chiso__unsigned_wide)weights * weights;
+
+    return weights <= (uint64_t)CHISO_DECIMAL_MAX &&
+           (count == 0 ? squares == 0 && weights == 0
+                       : squares <= square && squares >= square / (uint64_t)count);
+}
+
+static chiso_status read_weights(struct reader *reader, chiso_tally *tally, chiso_error *error)
+{
+    const uint64_t bins = (uint64_t)tally->units.count * tally->row;
+
+    if (!reader->weighted) {
+        return CHISO_OK;
+    }
+    if (!chiso__tally_need_weights(tally)) {
+        return chiso__fail_memory(error);
+    }
+    for (uint64_t i = 0; i < bins; i++) {
+        const int64_t count = tally->counters[CHISO__SPARES + i];
+        const uint64_t weights = number_at(reader, reader->at, COUNT_SIZE);
+        const chiso__unsigned_wide squares =
+            number_at(reader, reader->at + COUNT_SIZE, COUNT_SIZE) |
+            (chiso__unsigned_wide)number_at(reader, reader->at + 2 * COUNT_SIZE, COUNT_SIZE) << 64;
+
+        if (!can_be(count, weights, squares) ||
+            chiso__tally_check_weight(tally, 0,
+                                      (int64_t)weights - (chiso__wide)count * CHISO_DECIMAL_ONE,
+                                      NULL) != CHISO_OK) {
+            return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_WEIGHTS,
+                               CHISO__WORDS(chiso__say_count(reader->at + 1)));
+        }
+        tally->excess[CHISO__SPARES + i] = (struct chiso__excess){
+            (chiso__wide)squares - (chiso__wide)count * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE,
+            (int64_t)weights - count * CHISO_DECIMAL_ONE};
+        tally->total_excess += tally->excess[CHISO__SPARES + i].weights;
+        reader->at += 3 * COUNT_SIZE;
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso_tally_read(const void *bytes, size_t size, const chiso_allocator *allocator,
                               chiso_tally **out_tally, chiso_error *error)
 {
-    struct reader reader = {bytes, size, 0};
+    struct reader reader = {bytes, size, 0, true, false};
     chiso_tally *tally = NULL;
     chiso_status status = CHISO_OK;
 
@@ -335,6 +483,9 @@ chiso_status chiso_tally_read(const void *bytes, size_t size, const chiso_alloca
     }
     if (status == CHISO_OK) {
         status = read_counts(&reader, tally, error);
+    }
+    if (status == CHISO_OK) {
+        status = read_weights(&reader, tally, error);
     }
     if (status != CHISO_OK) {
         chiso_tally_free(tally);

@@ -44,7 +44,8 @@ static chiso_status fail_unit(const chiso_tally *tally, uint32_t unit, chiso_err
         CHISO__WORDS(chiso__say_count(unit), chiso__say_count(tally->units.count - 1)));
 }
 
-static chiso_status fail_question(const chiso_tally *tally, uint32_t question, chiso_error *error)
+chiso_status chiso__tally_fail_question(const chiso_tally *tally, uint32_t question,
+                                        chiso_error *error)
 {
     if (tally->questions.count == 0) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_TALLY_HAS_NO_QUESTIONS,
@@ -62,7 +63,7 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
         return fail_unit(tally, unit, error);
     }
     if (question >= tally->questions.count) {
-        return fail_question(tally, question, error);
+        return chiso__tally_fail_question(tally, question, error);
     }
     if (option >= chiso__tally_option_count(tally, question) && option != CHISO_NO_ANSWER) {
         return chiso__fail(
@@ -75,9 +76,18 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
     return CHISO_OK;
 }
 
+/* How many more answers of weight 1 there may be: neither they nor their weights are too many. */
+int64_t chiso__tally_left(const chiso_tally *tally)
+{
+    const int64_t heavier =
+        tally->total_excess <= 0 ? 0 : 1 + (tally->total_excess - 1) / CHISO_DECIMAL_ONE;
+
+    return CHISO_ANSWER_LIMIT - tally->total - heavier;
+}
+
 chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, chiso_error *error)
 {
-    if (more <= CHISO_ANSWER_LIMIT - tally->total) {
+    if (more <= chiso__tally_left(tally)) {
         return CHISO_OK;
     }
     return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_ANSWERS,
@@ -112,7 +122,7 @@ static chiso_status check_room(const chiso_tally *tally, const uint8_t *options,
 {
     int64_t more = 0;
 
-    if (count <= (uint64_t)(CHISO_ANSWER_LIMIT - tally->total)) {
+    if (count <= (uint64_t)chiso__tally_left(tally)) {
         return CHISO_OK;
     }
     for (size_t i = 0; i < count; i++) {

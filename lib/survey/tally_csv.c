@@ -5,14 +5,15 @@
 
 #include <string.h>
 
-/* The columns that have a name of their own; the wide layout has only the first, and one a
- * question. */
-enum { COLUMN_UNIT, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_COUNT, COLUMNS };
+/* The columns that have a name of their own; the wide layout has only the first and the last, and
+ * one a question. */
+enum { COLUMN_UNIT, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_COUNT, COLUMN_WEIGHT, COLUMNS };
 
 static const struct chiso__heading headings[COLUMNS] = {{"unit", true, CHISO__SAY_NOTHING},
                                                         {"question", true, CHISO__SAY_NOTHING},
                                                         {"answer", true, CHISO__SAY_NOTHING},
-                                                        {"count", false, CHISO__SAY_NOTHING}};
+                                                        {"count", false, CHISO__SAY_NOTHING},
+                                                        {"weight", false, CHISO__SAY_NOTHING}};
 
 /* In place of a question: the column is that of the units. */
 enum { NO_QUESTION = CHISO_QUESTION_LIMIT };
@@ -25,6 +26,7 @@ struct file {
     size_t columns[COLUMNS]; /* SIZE_MAX for not there */
     uint16_t *questions;     /* of each column of the wide layout; NULL in the long layout */
     bool *seen;              /* by question: it has a column */
+    int64_t weight;          /* of each answer of the row, in millionths */
     uint32_t last_unit;      /* most rows are about the same unit as the one before */
     uint32_t next_question;  /* and about the question behind the last */
 };
@@ -66,6 +68,11 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
         return CHISO_OK;
     }
     found = chiso__index_find(&questions->index, questions->codes, heading);
+    if (found == CHISO__NOT_FOUND && file->columns[COLUMN_WEIGHT] == SIZE_MAX &&
+        chiso__is_named(heading, headings[COLUMN_WEIGHT].word)) {
+        file->columns[COLUMN_WEIGHT] = column;
+        return CHISO_OK;
+    }
     if (found == CHISO__NOT_FOUND) {
         return fail_heading(file, column, error);
     }
@@ -82,6 +89,7 @@ static chiso_status read_wide_header(struct file *file, chiso_error *error)
     chiso_status status = CHISO_OK;
 
     file->columns[COLUMN_UNIT] = SIZE_MAX;
+    file->columns[COLUMN_WEIGHT] = SIZE_MAX;
     file->questions = chiso__alloc(&file->csv.allocator, file->width, sizeof(*file->questions));
     file->seen = chiso__alloc_zero(&file->csv.allocator, (size_t)file->own->questions.count + 1,
                                    sizeof(*file->seen));
@@ -246,6 +254,27 @@ static chiso_status read_count(struct file *file, uint32_t question, int64_t *ou
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_COUNT], status, error);
 }
 
+/* The weight of the respondent of the current row. */
+static chiso_status read_weight(struct file *file, chiso_error *error)
+{
+    bool rounded = false;
+    enum chiso__number number = CHISO__NUMBER_OK;
+
+    file->weight = CHISO_DECIMAL_ONE;
+    if (file->columns[COLUMN_WEIGHT] == SIZE_MAX) {
+        return CHISO_OK;
+    }
+    number = chiso__number_read(field_of(file, COLUMN_WEIGHT), &file->csv.style, &file->weight,
+                                &rounded);
+    if (number == CHISO__NUMBER_OK && !rounded && file->weight >= 0) {
+        return CHISO_OK;
+    }
+    chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_WEIGHT_NOT_NUMBER,
+                CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
+                             chiso__say(field_of(file, COLUMN_WEIGHT))));
+    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_WEIGHT], CHISO_E_NUMBER, error);
+}
+
 static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, uint32_t question,
                                int64_t count, chiso_error *error)
 {
@@ -255,15 +284,19 @@ static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, 
     if (status != CHISO_OK || option == CHISO_NO_ANSWER) {
         return status;
     }
-    status = chiso__tally_check_total(file->own, count, error);
+    status = chiso__tally_check_weight(file->own, count, (chiso__wide)count * file->weight, error);
+    if (status == CHISO_OK && file->weight != CHISO_DECIMAL_ONE &&
+        !chiso__tally_need_weights(file->own)) {
+        return chiso__fail_memory(error);
+    }
     if (status != CHISO_OK) {
         chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_QUESTION,
                            CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
                                         chiso__say(file->own->questions.codes[question])));
         return chiso__csv_fail_field(&file->csv, column, status, error);
     }
-    file->own->counters[chiso__tally_bin(file->own, unit, question) + option] += count;
-    file->own->total += count;
+    chiso__tally_count_weighted(file->own, chiso__tally_bin(file->own, unit, question) + option,
+                                count, file->weight);
     return CHISO_OK;
 }
 
@@ -272,6 +305,9 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     uint32_t unit = 0;
     chiso_status status = find_unit(file, &unit, error);
 
+    if (status == CHISO_OK) {
+        status = read_weight(file, error);
+    }
     for (size_t column = 0; column < file->width && status == CHISO_OK; column++) {
         if (file->questions[column] != NO_QUESTION) {
             status = count_cell(file, column, unit, file->questions[column], 1, error);
@@ -292,6 +328,9 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
     }
     if (status == CHISO_OK) {
         status = read_count(file, question, &count, error);
+    }
+    if (status == CHISO_OK) {
+        status = read_weight(file, error);
     }
     return status == CHISO_OK
                ? count_cell(file, file->columns[COLUMN_ANSWER], unit, question, count, error)
@@ -326,6 +365,9 @@ static chiso_status new_alike(const chiso_tally *tally, chiso_tally **out_own, c
     for (uint32_t i = 0; i < tally->questions.count && status == CHISO_OK; i++) {
         status = chiso__tally_put_question(*out_own, tally->questions.codes[i],
                                            chiso__tally_option_count(tally, i), error);
+        if (status == CHISO_OK) {
+            (*out_own)->left_out[i] = tally->left_out[i];
+        }
     }
     return status;
 }
@@ -334,13 +376,17 @@ static chiso_status new_alike(const chiso_tally *tally, chiso_tally **out_own, c
 static chiso_status take(chiso_tally *tally, const chiso_tally *own, chiso_error *error)
 {
     uint32_t ahead = 0;
-    chiso_status status = chiso__tally_check_total(tally, own->total, error);
+    chiso_status status = chiso__tally_check_weight(
+        tally, own->total, (chiso__wide)own->total * CHISO_DECIMAL_ONE + own->total_excess, error);
 
     for (uint32_t i = 0; i < own->units.count && status == CHISO_OK; i++) {
         if (chiso__index_find(&tally->units.index, tally->units.codes, own->units.codes[i]) ==
             CHISO__NOT_FOUND) {
             status = chiso__tally_prepare_unit(tally, own->units.codes[i], ahead++, error);
         }
+    }
+    if (status == CHISO_OK && own->excess != NULL && !chiso__tally_need_weights(tally)) {
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -353,11 +399,18 @@ static chiso_status take(chiso_tally *tally, const chiso_tally *own, chiso_error
             chiso__index_find(&tally->units.index, tally->units.codes, own->units.codes[i]);
 
         for (uint32_t bin = 0; bin < own->row; bin++) {
-            tally->counters[CHISO__SPARES + (size_t)unit * tally->row_room + bin] +=
-                own->counters[CHISO__SPARES + (size_t)i * own->row_room + bin];
+            const size_t to = CHISO__SPARES + (size_t)unit * tally->row_room + bin;
+            const size_t from = CHISO__SPARES + (size_t)i * own->row_room + bin;
+
+            tally->counters[to] += own->counters[from];
+            if (own->excess != NULL) {
+                tally->excess[to].weights += own->excess[from].weights;
+                tally->excess[to].squares += own->excess[from].squares;
+            }
         }
     }
     tally->total += own->total;
+    tally->total_excess += own->total_excess;
     return CHISO_OK;
 }
 

@@ -11,9 +11,14 @@ static chiso_status add_questions(chiso_tally *tally, const chiso_tree *tree, ch
     for (uint32_t i = 0; i < tree->leaf_count && status == CHISO_OK; i++) {
         const chiso_node leaf = tree->leaves[i];
 
-        if (tree->nodes[leaf].rule.takes == CHISO__CELL_ANSWERS) {
-            status = chiso__tally_put_question(tally, tree->codes[leaf],
-                                               tree->nodes[leaf].rule.option_count, error);
+        const struct chiso__rule *rule = &tree->nodes[leaf].rule;
+
+        if (rule->takes != CHISO__CELL_ANSWERS) {
+            continue;
+        }
+        status = chiso__tally_put_question(tally, tree->codes[leaf], rule->option_count, error);
+        if (status == CHISO_OK) {
+            tally->left_out[tally->questions.count - 1] = rule->left_out;
         }
     }
     if (status == CHISO_OK && tally->questions.count == 0) {
@@ -69,6 +74,13 @@ static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const
                                         chiso__say_text(rule->text),
                                         chiso__say_count(rule->option_count)));
     }
+    if (rule->left_out != tally->left_out[question]) {
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_QUESTION_LEFT_OUT_DIFFERS_FROM_RULE,
+                           CHISO__WORDS(chiso__say(code),
+                                        chiso__say_count((uint64_t)__builtin_ctzll(
+                                            rule->left_out ^ tally->left_out[question])),
+                                        chiso__say_text(rule->text)));
+    }
     *out_leaf = (chiso_node)found;
     return CHISO_OK;
 }
@@ -80,12 +92,14 @@ static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chis
     const uint32_t options = chiso__tally_option_count(tally, question);
 
     for (chiso_unit unit = 0; unit < tally->units.count; unit++) {
-        const int64_t *counts = tally->counters + chiso__tally_bin(tally, unit, question);
+        const size_t bin = chiso__tally_bin(tally, unit, question);
+        int64_t counts[CHISO_OPTION_LIMIT];
         struct chiso__value value;
         int64_t answers = 0;
         chiso_status status = CHISO_OK;
 
         for (uint32_t option = 0; option < options; option++) {
+            counts[option] = chiso__weight_of_bin(tally, bin + option);
             answers += counts[option];
         }
         if (answers == 0) {

@@ -12,6 +12,14 @@ static void add_row(int64_t *row, const int64_t *from, uint32_t count)
     }
 }
 
+static void add_excess(struct chiso__excess *row, const struct chiso__excess *from, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        row[i].weights += from[i].weights;
+        row[i].squares += from[i].squares;
+    }
+}
+
 /* The first place where two lists of codes differ, or the length of both. */
 static uint32_t first_difference(const struct chiso__codes *a, const struct chiso__codes *b)
 {
@@ -71,6 +79,24 @@ static chiso_status check_options(const chiso_tally *tally, const chiso_tally *f
     return CHISO_OK;
 }
 
+/* Answers that one side leaves out and the other does not are not added up. */
+static chiso_status check_left_out(const chiso_tally *tally, const chiso_tally *from,
+                                   chiso_error *error)
+{
+    for (uint32_t i = 0; i < tally->questions.count; i++) {
+        const uint64_t differ = tally->left_out[i] ^ from->left_out[i];
+
+        if (differ != 0) {
+            const uint32_t option = (uint32_t)__builtin_ctzll(differ);
+
+            return chiso__fail(
+                error, CHISO_E_SHAPE, CHISO__SAY_TALLY_LEFT_OUT_DIFFERS,
+                CHISO__WORDS(chiso__say(tally->questions.codes[i]), chiso__say_count(option)));
+        }
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
@@ -86,7 +112,15 @@ chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chis
         status = check_options(tally, from, error);
     }
     if (status == CHISO_OK) {
-        status = chiso__tally_check_total(tally, from->total, error);
+        status = check_left_out(tally, from, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__tally_check_weight(
+            tally, from->total, (chiso__wide)from->total * CHISO_DECIMAL_ONE + from->total_excess,
+            error);
+    }
+    if (status == CHISO_OK && from->excess != NULL && !chiso__tally_need_weights(tally)) {
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -94,7 +128,12 @@ chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chis
     for (uint32_t unit = 0; unit < tally->units.count; unit++) {
         add_row(tally->counters + CHISO__SPARES + (size_t)unit * tally->row_room,
                 from->counters + CHISO__SPARES + (size_t)unit * from->row_room, tally->row);
+        if (from->excess != NULL) {
+            add_excess(tally->excess + CHISO__SPARES + (size_t)unit * tally->row_room,
+                       from->excess + CHISO__SPARES + (size_t)unit * from->row_room, tally->row);
+        }
     }
+    tally->total_excess += from->total_excess;
     tally->total += from->total;
     return CHISO_OK;
 }

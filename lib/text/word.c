@@ -149,6 +149,8 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_COVERAGE] = "coverage",
     [CHISO_AUDIT_SUSPICIOUS] = "suspicious",
     [CHISO_AUDIT_OUTLIER] = "outlier",
+    [CHISO_AUDIT_RATERS_IDLE] = "raters_idle",
+    [CHISO_AUDIT_RATERS_APART] = "raters_apart",
     [CHISO_AUDIT_RATIO] = "ratio",
     [CHISO_AUDIT_SUM] = "sum",
     [CHISO_AUDIT_DIFFERENCE] = "difference",
@@ -205,6 +207,14 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
     [CHISO_DOUBT_UNUSED] = "unused",
     [CHISO_DOUBT_PRINTED] = "printed",
+    [CHISO_DOUBT_RATERS_APART] = "raters_apart",
+    [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
+};
+
+static const char *const consensus_rule_words[] = {
+    [CHISO_CONSENSUS_MEAN_RANK] = "mean_rank",
+    [CHISO_CONSENSUS_BORDA] = "borda",
+    [CHISO_CONSENSUS_COPELAND] = "copeland",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))
@@ -237,6 +247,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_REMARK_KIND] = {WORDS_AND_COUNT(remark_kind_words)},
     [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
     [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
+    [CHISO_WORDS_CONSENSUS_RULE] = {WORDS_AND_COUNT(consensus_rule_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

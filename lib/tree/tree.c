@@ -15,6 +15,7 @@ static struct chiso__tree_node empty_node(chiso_node parent)
         .max = {CHISO_ABSENT, 0},
         .weight = {CHISO_ABSENT, 0},
         .rule = chiso__rule_default(),
+        .raters = chiso__raters_default(),
         .round = -1,
         .steps = {.gates = {NULL, 0, ""}, .needs = {CHISO_ABSENT, 0}},
     };
@@ -196,7 +197,7 @@ static const char *const member_words[] = {
     [CHISO__MEMBER_WEIGHT] = "weight", [CHISO__MEMBER_COMBINE] = "combine",
     [CHISO__MEMBER_KIND] = "kind",     [CHISO__MEMBER_RULE] = "rule",
     [CHISO__MEMBER_ROUND] = "round",   [CHISO__MEMBER_NEEDS] = "needs",
-    [CHISO__MEMBER_GATE] = "gate",
+    [CHISO__MEMBER_GATE] = "gate",     [CHISO__MEMBER_RATERS] = "raters",
 };
 
 chiso_status chiso__tree_put(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
@@ -251,7 +252,8 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
     status = chiso__members_read(tree, row, style, &node, out_member, error);
     if (status == CHISO_OK &&
         (!chiso__carried_is_gap(node.weight) || node.steps.gates.count > 0 ||
-         node.kind != CHISO_KIND_CRITERION || row->members[CHISO__MEMBER_RULE].size > 0)) {
+         node.kind != CHISO_KIND_CRITERION || row->members[CHISO__MEMBER_RULE].size > 0 ||
+         row->members[CHISO__MEMBER_RATERS].size > 0)) {
         *out_member = CHISO__MEMBER_CODE;
         status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
     }

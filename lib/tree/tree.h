@@ -6,6 +6,7 @@
 
 #include "number/shown.h"
 #include "rule/gate.h"
+#include "rule/raters.h"
 #include "rule/rule.h"
 #include "text/code_index.h"
 #include "text/notes.h"
@@ -45,6 +46,7 @@ struct chiso__tree_node {
     struct chiso__numeral weight_said;
     struct chiso__rule rule;
     struct chiso__terms steps;
+    struct chiso__panel raters;
     chiso_kind kind;
     chiso_combine combine;
     int round; /* -1: not */
@@ -193,6 +195,7 @@ enum chiso__member {
     CHISO__MEMBER_ROUND,
     CHISO__MEMBER_NEEDS,
     CHISO__MEMBER_GATE,
+    CHISO__MEMBER_RATERS,
     CHISO__MEMBER_COUNT
 };
 

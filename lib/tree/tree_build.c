@@ -38,6 +38,7 @@ static chiso_status read_criterion(const chiso_criterion *criterion, struct chis
         [CHISO__MEMBER_ROUND] = span_or_empty(criterion->round),
         [CHISO__MEMBER_NEEDS] = span_or_empty(criterion->needs),
         [CHISO__MEMBER_GATE] = span_or_empty(criterion->gate),
+        [CHISO__MEMBER_RATERS] = span_or_empty(criterion->raters),
     }};
     return check_encoding(out_row, error);
 }

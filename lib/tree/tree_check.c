@@ -89,6 +89,10 @@ static chiso_status check_inner(const struct chiso__tree_node *node, chiso_error
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
                            CHISO__WORDS(chiso__say_text(node->rule.text)));
     }
+    if (chiso__has_raters(&node->raters)) {
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RATERS,
+                           CHISO__WORDS(chiso__say_text(node->raters.text)));
+    }
     return CHISO_OK;
 }
 

@@ -18,6 +18,7 @@ static const struct chiso__heading headings[CHISO__CRITERIA_COUNT] = {
     [CHISO__MEMBER_ROUND] = {"round", false, CHISO__SAY_NOTHING},
     [CHISO__MEMBER_NEEDS] = {"needs", false, CHISO__SAY_NOTHING},
     [CHISO__MEMBER_GATE] = {"gate", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_RATERS] = {"raters", false, CHISO__SAY_NOTHING},
     [CHISO__CRITERIA_PARENT] = {"parent", false, CHISO__SAY_NOTHING},
     [CHISO__CRITERIA_OPTIONS] = {"options", false, CHISO__SAY_NOTHING},
 };

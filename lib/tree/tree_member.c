@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static const char *const reserved_codes[] = {".",      "unit",      "name", "block",
-                                             "ranked", "criterion", "value"};
+static const char *const reserved_codes[] = {".",      "unit",      "name",  "block",
+                                             "ranked", "criterion", "value", "rater"};
 
 bool chiso__is_reserved(struct chiso__span word)
 {
@@ -155,6 +155,18 @@ static chiso_status read_rule(chiso_tree *tree, struct chiso__span text,
     return status;
 }
 
+static chiso_status read_raters(chiso_tree *tree, struct chiso__span text,
+                                struct chiso__number_style *style, struct chiso__tree_node *node,
+                                chiso_error *error)
+{
+    bool rounded = false;
+    const chiso_status status = chiso__raters_read(
+        text, &node->rule, style, &tree->arena, &tree->allocator, &node->raters, &rounded, error);
+
+    tree->rounded_count += status == CHISO_OK && rounded;
+    return status;
+}
+
 /* Everything of a criterion but its code and place. */
 chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
                                  struct chiso__number_style *style, struct chiso__tree_node *node,
@@ -185,6 +197,10 @@ chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_GATE;
         status = chiso__node_gates_read(tree, row->members[CHISO__MEMBER_GATE], style, node, error);
+    }
+    if (status == CHISO_OK) {
+        *out_member = CHISO__MEMBER_RATERS;
+        status = read_raters(tree, row->members[CHISO__MEMBER_RATERS], style, node, error);
     }
     return status;
 }

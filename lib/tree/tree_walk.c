@@ -221,6 +221,13 @@ const char *chiso_node_rule(const chiso_tree *tree, chiso_node node)
     return found == NULL || !chiso__is_leaf(found) ? "" : found->rule.text;
 }
 
+const char *chiso_node_raters(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+
+    return found == NULL || !chiso__is_leaf(found) ? "" : found->raters.text;
+}
+
 bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node)
 {
     const struct chiso__tree_node *found = chiso__node_of(tree, node);
@@ -237,7 +244,8 @@ uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
 
 chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option)
 {
-    return option < chiso_node_option_count(tree, node)
+    return option < chiso_node_option_count(tree, node) &&
+                   !chiso__leaves_out(&tree->nodes[node].rule, option)
                ? chiso__max_decimal(tree, tree->nodes[node].rule.weights[option].value)
                : CHISO_ABSENT;
 }

@@ -16,17 +16,19 @@ static void put_said(struct chiso__output *output, bool said, const struct chiso
 struct further {
     bool needs;
     bool gates;
+    bool raters;
 };
 
 static struct further find_further(const chiso_tree *tree)
 {
-    struct further further = {false, false};
+    struct further further = {false, false, false};
 
     for (chiso_node id = 0; id < tree->count; id++) {
         const struct chiso__terms *steps = &tree->nodes[id].steps;
 
         further.needs = further.needs || !chiso__carried_is_gap(steps->needs);
         further.gates = further.gates || steps->gates.count > 0;
+        further.raters = further.raters || chiso__has_raters(&tree->nodes[id].raters);
     }
     return further;
 }
@@ -64,6 +66,7 @@ static void write_further_headings(struct chiso__output *output, const chiso_tre
     for (uint32_t i = 0; i < tree->by_block.column_count; i++) {
         chiso__cell_texts(output, "weight@", tree->by_block.blocks[i].text);
     }
+    chiso__put_text(output, further->raters ? ",raters" : "");
 }
 
 /* The names that notes have, marked by number; NULL when memory is out. */
@@ -148,6 +151,9 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree,
     }
     for (uint32_t i = 0; i < tree->by_block.column_count; i++) {
         write_block_weight(output, chiso__block_weight_said(tree, i, id));
+    }
+    if (further->raters) {
+        chiso__cell_text(output, node->raters.text);
     }
 }
 

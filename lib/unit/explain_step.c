@@ -21,6 +21,7 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
         .rule = "",
         .value = "",
         .peers = {0, CHISO_ABSENT, CHISO_ABSENT},
+        .raters = {0, 0, 0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT},
     };
 }
 
@@ -29,10 +30,12 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 {
     const chiso_board *board = explanation->board;
     const struct chiso__tree_node *leaf = &board->tree->nodes[step->node];
+    const struct chiso__value value = chiso__cell_at(&board->rows, step->node, explanation->unit);
     struct chiso__output output;
 
     step->min = chiso__publish_points(board->tree, leaf->min, leaf->max);
     step->rule = leaf->rule.text;
+    chiso__raters_of(board, explanation->unit, step->node, &step->raters);
     step->is_imputed =
         step->state == CHISO_STATE_MISSING &&
         !chiso__is_absent(chiso__found_for(&board->rows, step->node, explanation->unit));
@@ -44,7 +47,10 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
             return status;
         }
     }
-    if (step->state == CHISO_STATE_SCORED) {
+    if (value.counts != NULL) {
+        step->left_out = chiso__survey_left_out(&leaf->rule, value.counts);
+    }
+    if (step->state == CHISO_STATE_SCORED || value.counts != NULL) {
         /* The longest cell has 64 counts: it stays in the output, which needs no sink. */
         chiso__output_begin(&output, NULL);
         chiso__put_cell(&output, board, explanation->unit, step->node);

@@ -304,6 +304,53 @@ static void put_missing(struct page *page, const chiso_step *leaf)
     }
 }
 
+/* "mean of 7 raters, 1 off at each end, from 7 to 10" */
+static void put_raters(struct page *page, const chiso_step *leaf)
+{
+    const struct chiso__tree_node *node = &page->tree->nodes[leaf->node];
+    const char *unit = chiso__cell_kinds[node->rule.takes].is_rate ? " %" : "";
+
+    if (leaf->raters.given == 1) {
+        put(page, CHISO__SAY_BY_ONE_RATER);
+        return;
+    }
+    put(page,
+        node->raters.joining == CHISO__JOINING_MEDIAN ? CHISO__SAY_MEDIAN_OF : CHISO__SAY_MEAN_OF);
+    chiso__put_count(&page->output, leaf->raters.given);
+    put(page, CHISO__SAY_RATERS);
+    if (leaf->raters.off > 0) {
+        put(page, CHISO__SAY_RATERS_OFF);
+        chiso__put_count(&page->output, leaf->raters.off);
+        put(page, CHISO__SAY_RATERS_OFF_ENDS);
+    }
+    put(page, CHISO__SAY_RATERS_FROM);
+    put_points(page, leaf->raters.lowest);
+    chiso__put_text(&page->output, unit);
+    put(page, CHISO__SAY_UNITS_WITH_TO);
+    put_points(page, leaf->raters.highest);
+    chiso__put_text(&page->output, unit);
+}
+
+/* ": mean of 7 raters, from 7 to 10: 8.6", or without raters ": 8.6" */
+static void put_value(struct page *page, const chiso_step *leaf)
+{
+    chiso__put_text(&page->output, ": ");
+    if (leaf->raters.count > 0) {
+        put_raters(page, leaf);
+        chiso__put_text(&page->output, ": ");
+    }
+    put_written(page, leaf->value);
+}
+
+/* ", left out: 10": answers that are counted and have no say. */
+static void put_left_out(struct page *page, const chiso_step *leaf)
+{
+    if (leaf->left_out > 0) {
+        put(page, CHISO__SAY_BESIDE_LEFT_OUT);
+        put_points(page, leaf->left_out);
+    }
+}
+
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
@@ -313,13 +360,18 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
         put_peers(page, leaf);
     } else if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
+    }
+    if (leaf->state == CHISO_STATE_MISSING && leaf->left_out > 0) {
+        chiso__put_text(&page->output, "; ");
+        put_written(page, leaf->value);
+        put_left_out(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
-        chiso__put_text(&page->output, ": ");
-        put_written(page, leaf->value);
+        put_value(page, leaf);
         put(page, CHISO__SAY_BY_RULE);
         put_written(page, leaf->rule);
         put_peers(page, leaf);
+        put_left_out(page, leaf);
         if (is_limited_rate(page, leaf)) {
             put(page, CHISO__SAY_LIMITED_RATE);
         }
@@ -327,6 +379,8 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
             put(page, CHISO__SAY_BESIDE_MIN);
             put_points(page, leaf->min);
         }
+    } else if (leaf->state == CHISO_STATE_SCORED && leaf->raters.count > 0) {
+        put_value(page, leaf);
     }
 }
 

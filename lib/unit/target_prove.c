@@ -125,20 +125,44 @@ static bool find_set(struct chiso__plan *plan, uint32_t size)
     return found;
 }
 
+/* Back to the plan that there was. */
+static void put_plan(struct chiso__plan *plan)
+{
+    for (uint32_t i = 0; i < plan->count; i++) {
+        lower_at(plan, i);
+    }
+    for (uint32_t i = 0; i < plan->picked; i++) {
+        raise_at(plan, i);
+    }
+}
+
+/* Whether all other leaves together do not do without any one of the plan, as under a mean of
+ * reciprocals or where the least counts: then fewer cannot, and no set need be tried. */
+static bool is_each_needed(struct chiso__plan *plan)
+{
+    /* Where steps stand between, more points may do less. */
+    bool needed = !plan->line->board->tree->has_steps;
+
+    for (uint32_t i = 0; i < plan->count && needed; i++) {
+        raise_at(plan, i);
+    }
+    for (uint32_t i = 0; i < plan->picked && needed; i++) {
+        lower_at(plan, i);
+        needed = !chiso__plan_reaches(plan);
+        raise_at(plan, i);
+    }
+    return needed;
+}
+
 bool chiso__plan_prove(struct chiso__plan *plan)
 {
     while (plan->picked > plan->leaves_bound) {
         if (count_sets(plan->count, plan->picked - 1) > MOST_SETS) {
             return false;
         }
-        if (!find_set(plan, plan->picked - 1)) {
-            /* No fewer can do what so many cannot. Back to the plan that there was. */
-            for (uint32_t i = 0; i < plan->count; i++) {
-                lower_at(plan, i);
-            }
-            for (uint32_t i = 0; i < plan->picked; i++) {
-                raise_at(plan, i);
-            }
+        if (is_each_needed(plan) || !find_set(plan, plan->picked - 1)) {
+            /* No fewer can do what so many cannot. */
+            put_plan(plan);
             return true;
         }
     }

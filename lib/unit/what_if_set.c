@@ -59,7 +59,8 @@ chiso_status chiso_what_if_set_counts(chiso_what_if *what_if, chiso_unit unit, c
                                       const int64_t *counts, uint32_t option_count,
                                       chiso_error *error)
 {
-    struct chiso__entry entry = {.counts = NULL};
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = chiso__what_if_check(what_if, error);
 
     if (status == CHISO_OK) {

@@ -95,6 +95,8 @@ class Line:
         limit = float(number[0]) if number else 1
         if re.match(r"[\d.]+ ns a ", self.mark):
             return self.ours.processor * 1e9 > limit * self.things
+        if self.mark.endswith("ms each"):
+            return self.ours.processor * 1e3 > limit
         if "under" in self.mark:
             return self.ours.processor * 1e6 > limit
         if "as long" in self.mark:

@@ -77,6 +77,9 @@ WORKS = [
     ("target_geometric_groups", "target, all raised, geometric: leaves", (60, 960), MOST),
     # Each part of a harmonic mean is measured by the least, which a leaf that is raised changes.
     ("target_harmonic_flat", "target, all raised, harmonic: leaves, flat", (60, 960), MOST_SQUARE),
+    ("target_min_flat", "target, all raised, min: leaves, flat", (60, 960), MOST_SQUARE),
+    ("target_max_flat", "target, one raised, max: leaves, flat", (60, 960), MOST),
+    ("target_median_flat", "target, half raised, median: leaves, flat", (60, 960), MOST_SQUARE),
     ("explain_flat", "explain: leaves, flat", LEAVES, MOST),
     ("explain_deep", "explain: levels", LEAVES, MOST),
     ("explain_mean_flat", "explain, mean: leaves, flat", LEAVES, MOST),

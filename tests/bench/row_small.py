@@ -84,7 +84,7 @@ def run(program, folder, rounds, scale):
     exact = pd.DataFrame(cells)
     frame = pd.DataFrame(cells / (100 * STEP))
     work = f"{UNITS} units × {LEAVES} leaves: score and rank every node"
-    mark = "chiso under 200 µs"
+    mark = "chiso under 100 µs"
     with Child(program, "small") as child:
         child.ask("setup", UNITS)
         path = folder / "ranks"

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Times chiso against numpy, pandas and scipy and prints a table; nothing fails for being slow.
+# Times chiso against numpy, pandas and scipy and prints a table; nothing fails for being slow. What
+# misses its mark, and why, stands in README.md beside this.
 #
 #   sh tests/bench/run.sh                 all rows but growth: some minutes, 6 GiB of memory
-#   sh tests/bench/run.sh growth          how time grows with sizes, in three minutes
 #   sh tests/bench/run.sh rank csv        some rows; --help names them
-#   sh tests/bench/run.sh growth          how each work grows with units, leaves, levels, blocks
+#   sh tests/bench/run.sh growth          how each work grows with sizes: three minutes
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
 #   sh tests/bench/run.sh --rounds 21     more turns of both sides
 #   sh tests/bench/run.sh --cpu           ratios of processor time: where others use the machine

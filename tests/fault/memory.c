@@ -736,6 +736,45 @@ Test(memory, questions_take_memory_once)
     fail_each("questions", report_asked);
 }
 
+/* Figures and places of all units on all nodes at once go into memory of the caller's. */
+static bool matrices_copied(struct fault *fault)
+{
+    chiso_board *board = new_board(fault, true);
+    const uint32_t nodes = chiso_tree_node_count(chiso_board_tree(board));
+    const uint32_t units = chiso_board_unit_count(board);
+    chiso_decimal *percents = calloc((size_t)nodes * units, sizeof(*percents));
+    chiso_place *places = calloc((size_t)nodes * units, sizeof(*places));
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+    chiso_rankings *rankings = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert(percents != NULL && places != NULL);
+    columns.percent = percents;
+    arm(fault);
+    cr_expect_eq(chiso_board_copy_matrix(board, NULL, nodes, units, units, &columns, NULL),
+                 CHISO_OK);
+    status = chiso_rankings_new(board, NULL, &rankings, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    if (status == CHISO_OK) {
+        cr_expect_eq(chiso_rankings_places(rankings, NULL, nodes, units, units, places), CHISO_OK);
+    }
+    cr_expect_eq(was_refused(fault), refused);
+    disarm(fault);
+    chiso_rankings_free(rankings);
+    chiso_board_free(board);
+    free(percents);
+    free(places);
+    return refused;
+}
+
+Test(memory, matrices_take_none)
+{
+    fail_each("matrices", matrices_copied);
+}
+
 /* A sink that refuses, and memory that fails while it does. */
 static bool refuse(void *context, const char *bytes, size_t size)
 {

@@ -246,3 +246,41 @@ Test(tally, use_takes_no_memory)
 {
     fail_each("use", tally_used);
 }
+
+/* Weights, in a tally that has none yet, and in parts that are merged and grow. */
+static bool tally_of_weights(struct fault *fault)
+{
+    chiso_tally *tally = new_tally(fault);
+    chiso_tally *other = new_tally(fault);
+    chiso_error error = CHISO_ERROR_INIT;
+    static const char file[] = "unit,weight,question 0\nunit 1,0.25,2\nnew,2,1\n";
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_tally_add_weighted(other, 0, 0, 0, 2500000, &error);
+    if (status == CHISO_OK) {
+        status = chiso_tally_merge(tally, other, &error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_tally_read_csv(tally, file, sizeof(file) - 1, &error);
+        cr_expect(status == CHISO_OK || chiso_tally_unit_count(tally) == UNITS);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_tally_add_question(tally, "another", 64, NULL, &error);
+    }
+    cr_expect(status != CHISO_OK || (chiso_tally_weight(tally, 0, 0, 0) == 2500000 &&
+                                     chiso_tally_weight(tally, 1, 0, 1) == 82250000 &&
+                                     chiso_tally_weight(tally, UNITS, 0, 0) == 2000000));
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    chiso_tally_free(tally);
+    chiso_tally_free(other);
+    return refused;
+}
+
+Test(tally, tallies_of_weights)
+{
+    fail_each("a tally of weights", tally_of_weights);
+}

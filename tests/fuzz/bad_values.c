@@ -427,6 +427,8 @@ static void make_world(struct world *world)
     make_boards(world);
     must(chiso_ranking_new(world->board, 0, NULL, &world->ranking, &error));
     must(chiso_rankings_new(world->board, NULL, &world->rankings, &error));
+    must(chiso_ranking_combine((const chiso_ranking *const *)&world->ranking, 1, NULL,
+                               &world->consensus, &error));
     compared.rankings = world->rankings;
     compared.bands = world->bands;
     must(chiso_comparison_new(world->board, world->before, &compared, &world->comparison, &error));
@@ -452,6 +454,7 @@ static void free_world(struct world *world)
     chiso_ledger_free(world->ledger);
     chiso_report_free(world->report);
     chiso_comparison_free(world->comparison);
+    chiso_consensus_free(world->consensus);
     chiso_rankings_free(world->rankings);
     chiso_ranking_free(world->ranking);
     chiso_board_free(world->sheet);

@@ -27,6 +27,7 @@ struct world {
     chiso_intake *intake;
     chiso_ranking *ranking;
     chiso_rankings *rankings;
+    chiso_consensus *consensus;
     chiso_comparison *comparison;
     chiso_report *report;
     chiso_ledger *ledger;

@@ -651,6 +651,24 @@ CASES = [
         read=ANSWERS + "answer:hài lòng,1\n",
     ),
     Case(
+        "who does not know",
+        "code,title,max,rule\n.,S,,\n1,a,100,survey 0 50 100 -\n",
+        "unit,1\nx,2|3|5|10\ny,0|0|0|4\nz,2|3|5|0\n",
+        {
+            "x": "65/100 65.00 100.00 =1/2",
+            "y": "0/100 0.00 0.00 -",
+            "z": "65/100 65.00 100.00 =1/2",
+        },
+        note=("unit y, criterion 1", "0|0|0|4", "left out"),
+    ),
+    Case(
+        "a sheet of answers with who does not know",
+        "code,title,max,rule\n.,S,,\n1,a,100,survey 100 50 0\n2,b,100,survey 100 50 0 -\n",
+        ANSWERED,
+        {"A": "166.666667/200 83.33 100.00 1/2", "B": "50/200 25.00 100.00 2/2"},
+        read=ANSWERS + "answer:hài lòng,1\n",
+    ),
+    Case(
         "answers that nobody speaks of",
         "code,title,max,rule\n.,S,,\n1,a,100,survey 100 50 0\n2,b,100,survey 100 0\n",
         ANSWERED,

@@ -121,6 +121,88 @@ static bool expect_node(const chiso_board *board, chiso_node node, struct random
     return status == CHISO_OK;
 }
 
+/* Where a figure of a node stands in the matrix. */
+static chiso_decimal *place_in(chiso_decimal *matrix, size_t node, size_t stride, uint32_t unit)
+{
+    return matrix + node * stride + unit;
+}
+
+/* Some nodes, in any order and some of them twice. */
+static size_t some_nodes(const chiso_tree *tree, struct random *random, chiso_node *nodes)
+{
+    const size_t count = 1 + random_below(random, chiso_tree_node_count(tree));
+
+    for (size_t i = 0; i < count; i++) {
+        nodes[i] = (chiso_node)random_below(random, chiso_tree_node_count(tree));
+    }
+    return count;
+}
+
+static void expect_places(const chiso_board *board, const chiso_node *nodes, size_t count)
+{
+    const uint32_t units = chiso_board_unit_count(board);
+    const size_t stride = units + 1;
+    chiso_place *places = malloc(count * stride * sizeof(*places));
+    chiso_rankings *rankings = NULL;
+
+    cr_assert(places != NULL);
+    cr_assert_eq(chiso_rankings_new(board, NULL, &rankings, NULL), CHISO_OK);
+    cr_assert_eq(chiso_rankings_places(rankings, nodes, count, units, stride, places), CHISO_OK);
+    for (size_t i = 0; i < count; i++) {
+        for (chiso_unit unit = 0; unit < units; unit++) {
+            const chiso_place *found = &places[i * stride + unit];
+            chiso_place place;
+
+            cr_assert_eq(chiso_ranking_place(chiso_rankings_at(rankings, nodes[i]), unit, &place),
+                         CHISO_OK);
+            cr_assert(found->rank == place.rank && found->half == place.half &&
+                      found->out_of == place.out_of && found->tied == place.tied);
+        }
+    }
+    chiso_rankings_free(rankings);
+    free(places);
+}
+
+/* Expects of some nodes together the figures of each unit on each, and nothing between columns. All
+ * of them have figures. */
+static void expect_matrix(const chiso_board *board, struct random *random)
+{
+    const chiso_tree *tree = chiso_board_tree(board);
+    const uint32_t units = chiso_board_unit_count(board);
+    const size_t stride = units + random_below(random, 3);
+    chiso_node *nodes = malloc(chiso_tree_node_count(tree) * sizeof(*nodes));
+    const size_t count = some_nodes(tree, random, nodes);
+    const bool alone = random_below(random, 2) == 0;
+    chiso_decimal *matrices[2] = {malloc(count * stride * sizeof(**matrices)),
+                                  malloc(count * stride * sizeof(**matrices))};
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+
+    cr_assert(matrices[0] != NULL && matrices[1] != NULL);
+    for (size_t i = 0; i < count * stride; i++) {
+        matrices[0][i] = MARK;
+    }
+    columns.percent = matrices[0];
+    columns.achieved = alone ? NULL : matrices[1];
+    cr_assert_eq(chiso_board_copy_matrix(board, nodes, count, units, stride, &columns, NULL),
+                 CHISO_OK);
+    for (size_t i = 0; i < count; i++) {
+        for (chiso_unit unit = 0; unit < units; unit++) {
+            chiso_result result;
+
+            cr_assert_eq(chiso_board_result(board, unit, nodes[i], &result), CHISO_OK);
+            cr_assert_eq(*place_in(matrices[0], i, stride, unit), result.percent);
+            cr_assert(alone || *place_in(matrices[1], i, stride, unit) == result.achieved);
+        }
+        for (size_t between = units; between < stride; between++) {
+            cr_assert_eq(matrices[0][i * stride + between], MARK);
+        }
+    }
+    expect_places(board, nodes, count);
+    free(nodes);
+    free(matrices[0]);
+    free(matrices[1]);
+}
+
 /* Goes through texts that are each ended by NUL. */
 static void expect_texts(const chiso_board *board, const struct buffer *texts,
                          const char *(*text_of)(const chiso_board *board, chiso_unit unit))
@@ -201,6 +283,7 @@ static void expect_boards(const struct plan_taste *taste, uint64_t seed, int tre
                                        (unsigned)random_below(&random, 100)};
         chiso_decimal *cells = plan_cells(&plan, &random, units, &gaps);
         chiso_board *board = plan_board(&plan, cells, units);
+        bool complete = true;
 
         if (i % 2 == 1) {
             edit(board, &random);
@@ -208,7 +291,10 @@ static void expect_boards(const struct plan_taste *taste, uint64_t seed, int tre
         }
         expect_units(board);
         for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(board)); node++) {
-            (void)expect_node(board, node, &random);
+            complete = expect_node(board, node, &random) && complete;
+        }
+        if (complete) {
+            expect_matrix(board, &random);
         }
         chiso_board_free(board);
         free(cells);
@@ -218,6 +304,8 @@ static void expect_boards(const struct plan_taste *taste, uint64_t seed, int tre
 Test(property_columns, of_sums_are_what_is_told_one_by_one)
 {
     expect_boards(&sums, 610000, 400, 40);
+    /* Enough for more than one stretch of those that are looked at together. */
+    expect_boards(&sums, 615000, 6, 2500);
 }
 
 Test(property_columns, of_trees_with_everything_are_what_is_told_one_by_one)

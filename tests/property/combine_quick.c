@@ -66,6 +66,35 @@ Test(property_combine_quick, harmonic_means_are_the_plain_ones)
     cr_assert(known > 20000 / SUPPORT_STRIDE, "%u are known", known);
 }
 
+Test(property_combine_quick, harmonic_terms_are_the_plain_ones)
+{
+    uint32_t known = 0;
+
+    for (uint64_t seed = 1; seed <= 40000; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = seed ^ 550000};
+        struct chiso__child room[MOST];
+        const struct chiso__parts parts = any_parts(&random, room);
+        const struct chiso__child *least = &room[0];
+
+        for (uint32_t i = 1; i < parts.count; i++) {
+            least = chiso__parts_compare(&room[i], least) < 0 ? &room[i] : least;
+        }
+        for (uint32_t i = 0; i < parts.count && !chiso__is_nothing(least->achieved); i++) {
+            struct chiso__carried quick = {0, 0};
+            struct chiso__carried plain = {0, 0};
+
+            if (chiso__harmonic_term_of_alike(&room[i], least, &quick)) {
+                known++;
+                cr_assert(chiso__harmonic_term(&room[i], least, &plain));
+                if (chiso__carried_compare(quick, plain) != 0) {
+                    fail(seed, quick, plain);
+                }
+            }
+        }
+    }
+    cr_assert(known > 20000 / SUPPORT_STRIDE, "%u are known", known);
+}
+
 Test(property_combine_quick, geometric_means_are_the_plain_ones_but_for_last_bits)
 {
     for (uint64_t seed = 1; seed <= 40000; seed += SUPPORT_STRIDE) {

@@ -1,4 +1,5 @@
-/* The least and the greatest of columns are those of each row's parts. */
+/* The least and the greatest of columns, and what is in the middle of them, are those of each row's
+ * parts. */
 #include "score/inside.h"
 #include "support.h"
 
@@ -9,22 +10,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS = 3, ITEMS = 4, WORD = 16 };
+enum { PARTS = 3, ITEMS = 7, WORD = 16 };
 
 /* What looks at the other units or weighs nothing is no part of what is quick. */
 static chiso_tree *any_tree(struct random *random)
 {
-    static const char *const combines[] = {"min", "max", "min capped", "max"};
+    static const char *const combines[] = {"min",    "max",    "min capped",   "max",
+                                           "median", "median", "median capped"};
     static const char *const weights[] = {"", "", "", "", "0.2", "0.2", "0.2", "0"};
     static const char *const rules[] = {"", "", "", "", "", "", "rate", "rate", "rate", "minmax"};
     struct buffer text = {0};
     chiso_tree *tree = NULL;
 
     buffer_print(&text, "code,title,max,combine,rule,weight,round\n.,,100,%s,,,%s\n",
-                 combines[random_below(random, 4)], random_below(random, 4) == 0 ? "1" : "");
+                 combines[random_below(random, 7)], random_below(random, 4) == 0 ? "1" : "");
     for (int part = 1; part <= PARTS; part++) {
-        buffer_print(&text, "%d,,100,%s,,,\n", part, combines[random_below(random, 4)]);
-        for (int item = 1; item <= ITEMS; item++) {
+        const int items = 1 + (int)random_below(random, ITEMS);
+
+        buffer_print(&text, "%d,,100,%s,,,\n", part, combines[random_below(random, 7)]);
+        for (int item = 1; item <= items; item++) {
             buffer_print(&text, "%d.%d,,%s,,%s,%s,\n", part, item,
                          random_below(random, 12) == 0 ? "50" : "100",
                          rules[random_below(random, sizeof(rules) / sizeof(*rules))],
@@ -39,7 +43,8 @@ static chiso_tree *any_tree(struct random *random)
 
 static chiso_board *any_board(struct random *random, chiso_tree *tree)
 {
-    const uint32_t units = 1 + (uint32_t)random_below(random, 30);
+    const uint32_t units =
+        1 + (uint32_t)random_below(random, random_below(random, 8) == 0 ? 200 : 30);
     chiso_board *board = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 

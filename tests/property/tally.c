@@ -17,6 +17,7 @@ struct survey {
     uint32_t units;
     uint32_t questions;
     uint32_t options[16];
+    uint32_t left_out[16]; /* an option of each; what none has for none */
     size_t count;
     uint32_t *unit_of;
     uint16_t *question_of;
@@ -41,6 +42,7 @@ static void survey_make(struct survey *survey, uint64_t seed)
         survey->options[i] = alike && i > 0
                                  ? survey->options[0]
                                  : 2 + (uint32_t)random_below(&random, CHISO_OPTION_LIMIT - 1);
+        survey->left_out[i] = (uint32_t)random_below(&random, 2 * CHISO_OPTION_LIMIT);
     }
     survey->count = 1 + (size_t)random_below(&random, MOST_ANSWERS);
     survey->unit_of = demand(malloc(survey->count * sizeof(*survey->unit_of)));
@@ -75,6 +77,8 @@ static chiso_tally *new_tally(const struct survey *survey)
         cr_assert(i >= survey->questions ||
                   chiso_tally_add_question(tally, code, survey->options[i], NULL, NULL) ==
                       CHISO_OK);
+        cr_assert(i >= survey->questions || survey->left_out[i] >= survey->options[i] ||
+                  chiso_tally_leave_out(tally, i, survey->left_out[i], NULL) == CHISO_OK);
     }
     return tally;
 }
@@ -211,6 +215,46 @@ static void check_counts(const struct survey *survey)
 Test(tally, counts_are_those_of_plain_counters)
 {
     for_each_survey(check_counts);
+}
+
+/* Shares of two options are those of plain counts without what is left out. */
+static void check_shares(const struct survey *survey)
+{
+    chiso_tally *tally = new_tally(survey);
+
+    count_part(survey, tally, 0, survey->count);
+    for (uint32_t question = 0; question < survey->questions; question++) {
+        const int64_t *counts = chiso_tally_counts(tally, 0, question);
+        int64_t chosen = 0;
+        int64_t answers = 0;
+        int64_t left_out = 0;
+        chiso_share expected;
+        chiso_share share;
+        chiso_status status;
+
+        for (uint32_t i = 0; i < survey->options[question]; i++) {
+            const bool is_left_out = i == survey->left_out[question];
+
+            left_out += is_left_out ? counts[i] : 0;
+            answers += is_left_out ? 0 : counts[i];
+            chosen += is_left_out || i > 1 ? 0 : counts[i];
+        }
+        status = chiso_share_of(chosen, answers, &expected);
+        expected.left_out = left_out;
+        cr_assert_eq(chiso_tally_share(tally, 0, question, 0, 1, &share, NULL), status,
+                     "seed %" PRIu64, survey->seed);
+        cr_expect(status != CHISO_OK ||
+                      (share.chosen == chosen && share.answers == answers &&
+                       share.left_out == left_out && share.percent == expected.percent &&
+                       share.low == expected.low && share.high == expected.high),
+                  "seed %" PRIu64 ", question %u", survey->seed, (unsigned)question);
+    }
+    chiso_tally_free(tally);
+}
+
+Test(tally, shares_are_of_the_options_that_are_not_left_out)
+{
+    for_each_survey(check_shares);
 }
 
 static void check_reading(const struct survey *survey)
@@ -366,4 +410,61 @@ static void check_files(const struct survey *survey)
 Test(tally, files_count_as_arrays_do)
 {
     for_each_survey(check_files);
+}
+
+/* Weighted answers in parts, against plain sums in 128 bits. */
+static void check_weights(const struct survey *survey)
+{
+    __extension__ typedef __int128 int128;
+    struct random random = {survey->seed ^ 0x3e1};
+    chiso_tally *parts[2] = {new_tally(survey), new_tally(survey)};
+    chiso_tally *whole = new_tally(survey);
+    int64_t weights[CHISO_OPTION_LIMIT] = {0};
+    int128 squares = 0;
+    int128 sum = 0;
+    chiso_share share;
+
+    for (size_t i = 0; i < survey->count; i++) {
+        const chiso_decimal weight = (chiso_decimal)random_below(&random, 4000000);
+        chiso_tally *const to[2] = {parts[random_below(&random, 2)], whole};
+
+        for (int k = 0; k < 2; k++) {
+            cr_assert_eq(chiso_tally_add_weighted(to[k], survey->unit_of[i], survey->question_of[i],
+                                                  survey->option_of[i], weight, NULL),
+                         CHISO_OK);
+        }
+        if (survey->unit_of[i] == 0 && survey->question_of[i] == 0 &&
+            survey->option_of[i] != CHISO_NO_ANSWER) {
+            weights[survey->option_of[i]] += weight;
+            if (survey->option_of[i] != survey->left_out[0]) {
+                squares += (int128)weight * weight;
+                sum += weight;
+            }
+        }
+    }
+    merge(survey, parts[0], parts[1]);
+    expect_equal(survey, parts[0], whole, "parts of weighted answers are the whole");
+    for (uint32_t option = 0; option < survey->options[0]; option++) {
+        cr_expect(chiso_tally_weight(whole, 0, 0, option) == weights[option], "seed %" PRIu64,
+                  survey->seed);
+    }
+    if (sum > 0) {
+        const double effective = (double)sum * ((double)sum / (double)squares);
+
+        cr_assert_eq(chiso_tally_share(whole, 0, 0, 0, survey->options[0] - 1, &share, NULL),
+                     CHISO_OK);
+        cr_expect(share.weight == (chiso_decimal)sum && share.percent == 100000000 &&
+                      share.effective <= effective * (1 + 1e-12) &&
+                      share.effective >= effective * (1 - 1e-12) &&
+                      share.effective <= (double)share.answers * (1 + 1e-12),
+                  "seed %" PRIu64 ": %f, not %f", survey->seed, share.effective, effective);
+    }
+    chiso_tally_free(parts[0]);
+    chiso_tally_free(parts[1]);
+    chiso_tally_free(whole);
+}
+
+Test(tally, weights_are_added_up_exactly)
+{
+    for_each_survey(check_weights);
 }

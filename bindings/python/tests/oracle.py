@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Callable
 
 from oracle_numbers import LONG, ONE, ZERO, Judge, limited, logarithm, long, short
-from oracle_rules import RELATIVE, cell_value, leaf_points
+from oracle_rules import RELATIVE, cell_value, joined, leaf_points
 from oracle_treatments import treated
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit
 
@@ -153,10 +153,20 @@ class Board:
     @kept
     def _value(self, unit: Unit, leaf: Node) -> object:
         """What a cell holds: a value, or why there is none."""
+        if leaf.code in unit.ratings:
+            return self._joined(leaf, list(unit.ratings[leaf.code].values()))
         text = unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
-        return cell_value(leaf, text)
+        value = cell_value(leaf, text)
+        return MISSING if value is None else value
+
+    def _joined(self, leaf: Node, texts: Sequence[str]) -> object:
+        """What ratings come to: those that are no value are left out."""
+        values = [cell_value(leaf, text) for text in texts if text not in ("", "-")]
+        if values:
+            return joined(leaf, values)
+        return NOT_APPLICABLE if all(text == "-" for text in texts) else MISSING
 
     def _seen(self, unit: Unit, leaf: Node) -> object:
         """What the rule sees: the value behind all that is done before it, also one that was found

@@ -42,6 +42,7 @@ def node_of(row: Dict[str, str]) -> Node:
     node.bonus = row.get("kind") == "bonus"
     *node.before, node.rule = (row.get("rule") or "points").split(" | ")
     node.round = int(row["round"]) if row.get("round") else None
+    node.raters = row.get("raters") or ""
     return node
 
 
@@ -65,8 +66,27 @@ def read_tree(text: str) -> Tree:
     return tree
 
 
+def read_long(table: Sequence[Dict[str, str]]) -> List[Unit]:
+    """Units of the long layout with a column of raters, of which "" is one more where a cell has
+    others.
+    """
+    units: Dict[str, Unit] = {}
+    for row in table:
+        code, leaf = row["unit"], row["criterion"]
+        is_ranked = row.get("ranked", "") != "no"
+        unit = units.setdefault(code, Unit(code, row.get("block", ""), is_ranked))
+        unit.ratings.setdefault(leaf, {})[row["rater"]] = row["value"]
+    for unit in units.values():
+        for leaf, given in list(unit.ratings.items()):
+            if list(given) == [""]:
+                unit.cells[leaf] = unit.ratings.pop(leaf)[""]
+    return list(units.values())
+
+
 def read_units(tree: Tree, text: str) -> List[Unit]:
     leaves = [node.code for node in tree.root.walk() if not node.children]
+    if text.startswith("unit,block,ranked,criterion,rater,"):
+        return read_long(rows(text))
     return [
         Unit(
             row["unit"],
@@ -120,7 +140,7 @@ def combine_words(node: Node) -> str:
 
 
 def criteria_csv(tree: Tree) -> str:
-    lines = ["code,title,max,min,weight,combine,kind,rule,round,options"]
+    lines = ["code,title,max,min,weight,combine,kind,rule,round,options,raters"]
     for node in tree.root.walk():
         numbers = (node.max, node.min or None, node.weight)
         cells = [node.code or ".", ""]
@@ -128,13 +148,26 @@ def criteria_csv(tree: Tree) -> str:
         cells += [combine_words(node), "bonus" if node.bonus else ""]
         cells += ["" if node.children else " | ".join([*node.before, node.rule])]
         cells += ["" if node.round is None else str(node.round)]
-        cells += [option_words(tree) if node is tree.root else ""]
+        cells += [option_words(tree) if node is tree.root else "", node.raters]
         lines.append(",".join(cells))
+    return "\n".join(lines) + "\n"
+
+
+def long_csv(tree: Tree, codes: Sequence[str], units: Sequence[Unit]) -> str:
+    lines = ["unit,block,ranked,criterion,rater,value"]
+    for unit in units:
+        about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
+        for code in codes:
+            given = unit.ratings.get(code) or {"": unit.cells[code]}
+            lines += [",".join([*about, code, *rating]) for rating in given.items()]
+        lines += [",".join([*about, name, "", unit.beside[name]]) for name in tree.columns()]
     return "\n".join(lines) + "\n"
 
 
 def points_csv(tree: Tree, units: Sequence[Unit]) -> str:
     codes = [node.code for node in tree.root.walk() if not node.children]
+    if any(unit.ratings for unit in units):
+        return long_csv(tree, codes, units)
     lines = [",".join(["unit", "block", "ranked"] + codes + tree.columns())]
     for unit in units:
         about = [unit.code, unit.block, "yes" if unit.ranked else "no"]

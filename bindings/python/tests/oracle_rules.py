@@ -5,7 +5,7 @@ are compared exactly.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Callable, Sequence
+from typing import Callable, Optional, Sequence
 
 from oracle_numbers import (
     LONG,
@@ -100,20 +100,37 @@ def takes_rates(node: Node) -> bool:
     return words[0] == "rate" or (is_tiers and any(c in words[1].split(":")[0] for c in "%/"))
 
 
-def cell_value(node: Node, text: str) -> Fraction:
-    """The value that a cell holds; of answers their weighted share."""
+def cell_value(node: Node, text: str) -> Optional[Fraction]:
+    """The value that a cell holds; of answers their weighted share, None where nobody knows."""
     words = node.rule.split()
     if words[0] == "yesno":
         return ONE if text.lower() in ("yes", "có", "co", "1") else ZERO
     if words[0] == "survey":
-        weights = [fraction(weight) for weight in words[1:]]
         counts = [Fraction(count) for count in text.split("|")]
-        answers = sum((weight * count for weight, count in zip(weights, counts)), ZERO)
-        return answers / sum(counts) / 100
+        known = [(fraction(word), n) for word, n in zip(words[1:], counts) if word != "-"]
+        answers = sum((n for _, n in known), ZERO)
+        return sum((weight * n for weight, n in known), ZERO) / answers / 100 if answers else None
     if takes_rates(node):
         is_bare = "%" not in text and "/" not in text
         return ratio(text) / (100 if "percent" in words and is_bare else 1)
     return percent_number(text)
+
+
+def joins(node: Node) -> bool:
+    """Whether what several raters gave for a cell is joined."""
+    return node.rule.split()[0] not in ("yesno", "per", "survey")
+
+
+def joined(node: Node, values: Sequence[Fraction]) -> Fraction:
+    """What several raters gave, as the criterion joins it: of one at least."""
+    words = node.raters.split() or ["mean"]
+    kept = sorted(values)
+    most = (len(kept) - 1) // 2
+    off = most if words[0] == "median" else 0
+    if words[0] == "trimmed":
+        off = min(int(words[1]), most)
+    kept = kept[off : len(kept) - off]
+    return sum(kept, ZERO) / len(kept)
 
 
 def leaf_points(node: Node, value: Fraction, peers: Sequence[Fraction]) -> Fraction:

@@ -31,6 +31,7 @@ class Node:
     rule: str = "points"
     before: List[str] = field(default_factory=list)  # what is done to its values first
     round: Optional[int] = None
+    raters: str = ""
     children: List["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -93,3 +94,5 @@ class Unit:
     cells: Dict[str, str] = field(default_factory=dict)
     # By the name of the column, what rules divide by.
     beside: Dict[str, str] = field(default_factory=dict)
+    # By the code of a leaf, in place of its cell: who gave what.
+    ratings: Dict[str, Dict[str, str]] = field(default_factory=dict)

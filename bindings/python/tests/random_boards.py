@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, TypeVar
 
 from oracle_files import decimal_of, is_writable, text_of
 from oracle_numbers import PLACES, ZERO, nearest
-from oracle_rules import RELATIVE, takes_rates
+from oracle_rules import RELATIVE, joins, takes_rates
 from oracle_tree import RATIOS, Node, Tree, Unit
 
 Option = TypeVar("Option")
@@ -158,7 +158,10 @@ def rule(chance: Chance, least: Fraction, most: Fraction) -> str:
         return range_rule(chance, kind)
     if kind == "survey":
         weights = [chance.whole(0, 100) for _ in range(chance.whole(2, 4))]
-        return " ".join(["survey", *map(str, weights if max(weights) > 1 else [100, 50])])
+        words = list(map(str, weights if max(weights) > 1 else [100, 50]))
+        for _ in range(chance.pick([0, 0, 1, 2])):
+            words.insert(chance.whole(0, len(words)), "-")
+        return " ".join(["survey", *words])
     return relative_rule(chance, kind, least, most) if kind in RELATIVE else kind
 
 
@@ -193,7 +196,10 @@ def leaf(chance: Chance, code: str, is_bonus: bool, in_bonus: bool) -> Node:
     digits = chance.pick([None] * 6 + [0, 1, 2, 5])
     text = rule(chance, least, most)
     steps = before(chance, text, in_bonus)
-    return Node(code, most, least, bonus=is_bonus, rule=text, before=steps, round=digits)
+    found = Node(code, most, least, bonus=is_bonus, rule=text, before=steps, round=digits)
+    if joins(found) and chance.once_in(3):
+        found.raters = chance.pick(["mean", "median", "trimmed 1", "trimmed 2"])
+    return found
 
 
 def inner_max(chance: Chance, node: Node) -> Optional[Fraction]:
@@ -264,8 +270,11 @@ def cell(chance: Chance, of: Node) -> str:
     if words[0] == "yesno":
         return chance.pick(["yes", "no", "có", "không", "1", "0"])
     if words[0] == "survey":
-        counts = [chance.whole(0, 50) for _ in words[1:]]
-        return "|".join(str(count) for count in (counts if any(counts) else [1] + counts[1:]))
+        nobody = chance.once_in(4) and "-" in words
+        counts = [0 if nobody and w != "-" else chance.whole(0, 50) for w in words[1:]]
+        counts = counts if any(counts) else [1] + counts[1:]
+        shares = chance.pick([1, 1, 4])  # of answers that weigh a quarter each
+        return "|".join(text_of(Fraction(count, shares)) for count in counts)
     if words[0] == "per":
         return str(chance.whole(0, 12))
     if of.before:
@@ -291,6 +300,18 @@ def units(chance: Chance, of: Tree, most: int = 7) -> List[Unit]:
     for unit in found:
         unit.beside = {name: chance.pick(["1", "2", "3", "7", "0.5"]) for name in of.columns()}
     return found
+
+
+def rate(chance: Chance, of: Tree, units: List[Unit]) -> None:
+    """Gives some cells to several raters, of whom one may have no name."""
+    names = ["An", "Bình", "Chi", "", "Dũng", "Em", "Giang"]
+    for one in (node for node in of.root.walk() if not node.children and joins(node)):
+        pool = chance.several(lambda: cell(chance, one), 1, 4) + chance.pick([[], ["", "-"]])
+        for unit in units:
+            raters = names[: chance.whole(0, len(names))]
+            if raters:
+                del unit.cells[one.code]
+                unit.ratings[one.code] = {name: chance.pick(pool) for name in raters}
 
 
 def bands(chance: Chance) -> Dict[str, Fraction]:

@@ -99,6 +99,28 @@ class AFrame(unittest.TestCase):
             [[as_float(board[codes[i]][node].percent) for node in ("1", "")] for i in places],
         )
 
+    def test_of_all_criteria_has_what_each_of_them_has(self):
+        board = small_board().score()
+        nodes = ["2", "", *[node.code for node in board.tree], "2"]
+        figures = ["rank", "percent", "achieved", "max", "coverage", "lowest", "highest"]
+        percents, ranks = board.percents(nodes), board.ranks(nodes, ties="average", overall=True)
+        shown = board.figures(nodes, figures, ties="average", overall=True)
+        floats = board.figures(nodes, figures, numbers="float", ties="average", overall=True)
+        self.assertEqual(shown.shape, (len(board), (len(nodes) - 2) * len(figures)))
+        for i, node in enumerate(nodes):
+            places = board.ranking(node, ties="average", overall=True)
+            for unit in board:
+                rank = places[unit.code].rank if unit.code in places else None
+                self.same(ranks[unit.id, i], as_float(rank))
+                self.same(shown[node, "rank"][unit.code], rank)
+                self.assertEqual(
+                    percents[unit.id, i],
+                    chiso.ABSENT if unit[node].percent is None else unit[node].percent * 10**6,
+                )
+                for name in figures[1:]:
+                    self.same(shown[node, name][unit.code], getattr(unit[node], name))
+                    self.same(floats[node, name][unit.code], as_float(getattr(unit[node], name)))
+
     def test_has_a_criterion_in_place_of_a_figure_of_its_name(self):
         tree = chiso.Tree.from_csv("code,title,max\nmax,,10\n2,,3\n")
         board = chiso.Board(tree).add_units(["a", "b"]).set_columns([[5, 1], [2, 3]]).score()

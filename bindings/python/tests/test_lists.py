@@ -46,6 +46,8 @@ def instances():
     objects += [chiso.Mapping({"header": 3, "rows:Mean": "skip"})]
     objects += [chiso.Series({"2019": other, "2021": board})["sxd"]]
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
+    peers.set_ratings("a", "1", {"An": 5, "Ba": 6})
+    objects += [peers.raters("a", "1"), *peers.ratings("a", "1")]
     for one in list(objects):
         if isinstance(one, chiso.Table) and len(one):
             objects.append(one[0])

@@ -294,6 +294,8 @@ class Rules(unittest.TestCase):
             ("percentile", ["1", "1", "2"], [20 * third, 20 * third, 10]),
             ("zscore 5 1", ["1", "2", "3"], [4, 5, 6]),
             ("survey 100 50 0", ["1|1|1", "0|0|3", "2|1|0"], [5, 0, Fraction(25, 3)]),
+            ("survey 0 50 100 -", ["2|3|5|10"], [Fraction(13, 2)]),
+            ("survey - 100 - 0", ["9|1|0|1", "0|2|7|0"], [5, 10]),
         ):
             if points is not None:
                 self.assertEqual(self.points(rule, cells), points, rule)

@@ -111,7 +111,7 @@ def rewritten(chance: Chance, leaf: Node, text: str) -> str:
     if words[0] == "yesno":
         return {"yes": "có", "có": "1", "1": "yes", "no": "không", "không": "0", "0": "no"}[text]
     if words[0] == "survey":
-        return "|".join(str(times * int(count)) for count in text.split("|"))
+        return "|".join(text_of(times * Fraction(count)) for count in text.split("|"))
     if "/" not in text:
         value = number(text.rstrip("%"))
         return random_boards.written(chance, value) + "%" * text.endswith("%")

@@ -72,7 +72,8 @@ Test(answers, are_counted_by_unit)
                 ";Note: x;y;\n",
                 NULL,
                 "5:12 unit Culture, criterion 1: \"bad\" is no answer that the mapping knows; say "
-                "which option it is, as answer:bad, 1, or answer:bad, - where it is none\n");
+                "which option it is, as answer:bad, 1, or answer:bad, - where it is to be left "
+                "out\n");
     expect_read(ANSWERS,
                 "unit,1,2\nCulture,Good,\nHealth,Fair,Good\nCulture,Bad ,Fair\n"
                 "Culture,Bad,Don't  know\nLabour,Don't know,\nCulture,,\nHealth,Fair,Good\n",
@@ -101,18 +102,20 @@ Test(answers, refuse_other_columns)
 {
     expect_read("column:Sum,total\ncolumn:c,criterion\n" ANSWERS, "unit,1,3,Sum,c\na,Good,2,3,1\n",
                 NULL, "1:1 there is no column \"value\"\n");
-    expect_read("column:Sum,total\n" ANSWERS, "unit,1,3,Sum\na,Good,2,3\n", NULL,
-                "1:8 column \"3\" holds answers, and criterion 3 has no rule survey\n"
-                "1:10 the mapping says that column \"Sum\" holds \"total\"; where a row holds "
-                "answers, expected unit, name, block, ranked, note, ignore or the code of a "
-                "criterion\n");
-    expect_read(ANSWERS, "unit,criterion,value\na,1,Good\n", NULL,
-                "1:6 the mapping says that column \"criterion\" holds \"criterion\"; where a row "
-                "holds answers, expected unit, name, block, ranked, note, ignore or the code of a "
-                "criterion\n"
-                "1:16 the mapping says that column \"value\" holds \"value\"; where a row holds "
-                "answers, expected unit, name, block, ranked, note, ignore or the code of a "
-                "criterion\n");
+    expect_read(
+        "column:Sum,total\n" ANSWERS, "unit,1,3,Sum\na,Good,2,3\n", NULL,
+        "1:8 column \"3\" holds answers, and criterion 3 has no rule survey\n"
+        "1:10 the mapping says that column \"Sum\" holds \"total\"; where a row holds "
+        "answers, expected unit, name, block, ranked, weight, note, ignore or the code of a "
+        "criterion\n");
+    expect_read(
+        ANSWERS, "unit,criterion,value\na,1,Good\n", NULL,
+        "1:6 the mapping says that column \"criterion\" holds \"criterion\"; where a row "
+        "holds answers, expected unit, name, block, ranked, weight, note, ignore or the code of a "
+        "criterion\n"
+        "1:16 the mapping says that column \"value\" holds \"value\"; where a row holds "
+        "answers, expected unit, name, block, ranked, weight, note, ignore or the code of a "
+        "criterion\n");
 }
 
 Test(answers, refuse_what_is_no_option)
@@ -120,7 +123,7 @@ Test(answers, refuse_what_is_no_option)
     expect_read(
         ANSWERS, "unit,1,2\na,1,Bad\n,Good,\nb,-,Good\n", NULL,
         "2:3 unit a, criterion 1: \"1\" is no answer that the mapping knows; say which option "
-        "it is, as answer:1, 1, or answer:1, - where it is none\n"
+        "it is, as answer:1, 1, or answer:1, - where it is to be left out\n"
         "2:5 unit a, criterion 2: the mapping says that \"Bad\" is option 3, and there are "
         "2\n"
         "3:1 this row has cells but names no unit; if it is a heading, a total or a footnote, take "
@@ -128,7 +131,7 @@ Test(answers, refuse_what_is_no_option)
         "out, or read the file with a mapping that says so: rows: for such rows, end where the "
         "table ends\n"
         "4:3 unit b, criterion 1: \"-\" is no answer that the mapping knows; say which option "
-        "it is, as answer:-, 1, or answer:-, - where it is none\n");
+        "it is, as answer:-, 1, or answer:-, - where it is to be left out\n");
     expect_read("units,known\n" ANSWERS, "unit,1\nHealt,Good\nHealt,Bad\nHealth,Good\n", NULL,
                 "2:1 unit Healt is not known; did you mean Health?\n");
     expect_read(ANSWERS, "unit,1\n", NULL, "0:0 there is no unit below the header\n");

@@ -181,3 +181,117 @@ Test(units_all, figures_beyond_a_decimal_are_named_in_both_languages)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* What is not to be written is as it was. */
+enum { MARK = 0x5a5a5a5a };
+
+Test(units_all, figures_of_nodes_go_into_a_matrix_of_any_stride)
+{
+    struct scene scene = scene_make();
+    const chiso_node nodes[] = {2, CHISO_ROOT, 2};
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+    chiso_decimal percents[3 * 4];
+    chiso_decimal coverage[3 * 3];
+
+    for (size_t i = 0; i < sizeof(percents) / sizeof(percents[0]); i++) {
+        percents[i] = MARK;
+    }
+    columns.percent = percents;
+    cr_assert_eq(chiso_board_copy_matrix(scene.board, nodes, 3, 3, 4, &columns, NULL), CHISO_OK);
+    cr_expect(percents[0] == decimal("60") && percents[1] == 0 && percents[2] == CHISO_ABSENT);
+    cr_expect(percents[4] == decimal("55") && percents[5] == decimal("5") &&
+              percents[6] == decimal("100"));
+    cr_expect(percents[8] == decimal("60") && percents[10] == CHISO_ABSENT);
+    cr_expect(percents[3] == MARK && percents[7] == MARK && percents[11] == MARK);
+    columns.percent = NULL;
+    columns.coverage = coverage;
+    cr_assert_eq(chiso_board_copy_matrix(scene.board, NULL, 3, 3, 3, &columns, NULL), CHISO_OK);
+    cr_expect(coverage[1] == decimal("50") && coverage[3] == decimal("100") && coverage[7] == 0 &&
+              coverage[8] == CHISO_ABSENT);
+    scene_clear(&scene);
+}
+
+Test(units_all, a_matrix_is_refused_where_there_is_none_or_no_room)
+{
+    struct scene scene = scene_make();
+    const chiso_node nodes[] = {1, 3};
+    chiso_decimal percents[6] = {MARK, MARK, MARK, MARK, MARK, MARK};
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+    chiso_error error = CHISO_ERROR_INIT;
+    const chiso_board *board = scene.board;
+
+    columns.percent = percents;
+    cr_expect_eq(chiso_board_copy_matrix(NULL, nodes, 2, 3, 3, &columns, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_board_copy_matrix(board, nodes, 2, 3, 3, NULL, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_board_copy_matrix(board, nodes, 2, 3, 3, &columns, &error), CHISO_E_NODE);
+    cr_expect_eq(chiso_board_copy_matrix(board, NULL, 4, 3, 3, &columns, &error), CHISO_E_NODE);
+    cr_expect_eq(chiso_board_copy_matrix(board, nodes, 1, 2, 3, &columns, &error), CHISO_E_RANGE);
+    cr_expect(support_names(error.message, "2") && support_names(error.message, "3"));
+    cr_expect_eq(chiso_board_copy_matrix(board, NULL, 2, 3, 2, &columns, &error), CHISO_E_RANGE);
+    cr_expect_str_eq(error.message, "columns 2 places apart for 3 units; expected at least 3, and "
+                                    "2 of them in memory");
+    cr_expect(strstr(error.message_vi, "cách nhau 2") != NULL);
+    cr_expect_eq(chiso_board_copy_matrix(board, NULL, 2, 3, SIZE_MAX / 2 + 1, &columns, NULL),
+                 CHISO_E_RANGE);
+    cr_expect_eq(chiso_board_copy_matrix(board, NULL, 2, 3, SIZE_MAX / 16 + 1, &columns, NULL),
+                 CHISO_E_RANGE);
+    cr_expect_eq(chiso_board_copy_matrix(board, nodes, 0, 3, 3, &columns, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set(scene.board, "sxd", "1", "2", NULL), CHISO_OK);
+    cr_expect_eq(chiso_board_copy_matrix(board, NULL, 2, 3, 3, &columns, &error), CHISO_E_STATE);
+    for (int i = 0; i < 6; i++) {
+        cr_expect(percents[i] == MARK);
+    }
+    scene_clear(&scene);
+}
+
+/* The last node of the list has a percent beyond a decimal: those before it are left as they were.
+ */
+Test(units_all, a_matrix_is_whole_or_left_as_it_was)
+{
+    chiso_tree *tree = support_tree("code,title,max,kind\n1,,0.000001,\n2,,900000000000,bonus\n");
+    chiso_board *board = support_scored(tree, "unit,1,2\na,0.000001,0\nb,0,900000000000\n");
+    const chiso_node nodes[] = {1, 2, CHISO_ROOT};
+    chiso_decimal percents[6] = {MARK, MARK, MARK, MARK, MARK, MARK};
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    columns.percent = percents;
+    cr_expect_eq(chiso_board_copy_matrix(board, nodes, 3, 2, 2, &columns, &error), CHISO_E_RANGE);
+    cr_expect(support_names(error.message, "b") && percents[0] == MARK && percents[3] == MARK);
+    cr_expect_eq(chiso_board_copy_matrix(board, nodes, 2, 2, 2, &columns, NULL), CHISO_OK);
+    cr_expect(percents[0] == decimal("100") && percents[2] == 0 && percents[4] == MARK);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* Bounds of what is dropped or limited are no quotients of what is kept beside points. */
+Test(units_all, a_matrix_of_a_tree_with_steps_is_what_is_told_one_by_one)
+{
+    enum { NODES = 5, UNITS = 3 };
+    chiso_tree *tree = support_tree("code,title,max,combine,gate\n"
+                                    "1,,,sum drop lowest 1,\n"
+                                    "1.1,,10,,\n1.2,,10,,\n1.3,,20,,above 5: parent at most 30%\n");
+    chiso_board *board = support_scored(tree, "unit,1.1,1.2,1.3\na,5,,4\nb,,,20\nc,1,-,\n");
+    chiso_decimal figures[4][NODES * UNITS];
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+
+    columns.percent = figures[0];
+    columns.lowest = figures[1];
+    columns.highest = figures[2];
+    columns.coverage = figures[3];
+    cr_assert_eq(chiso_board_copy_matrix(board, NULL, NODES, UNITS, UNITS, &columns, NULL),
+                 CHISO_OK);
+    for (chiso_node node = 0; node < NODES; node++) {
+        for (chiso_unit unit = 0; unit < UNITS; unit++) {
+            const size_t at = (size_t)node * UNITS + unit;
+            chiso_result result;
+
+            cr_assert_eq(chiso_board_result(board, unit, node, &result), CHISO_OK);
+            cr_expect(figures[0][at] == result.percent && figures[1][at] == result.lowest &&
+                          figures[2][at] == result.highest && figures[3][at] == result.coverage,
+                      "node %u, unit %u", node, unit);
+        }
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

@@ -492,6 +492,40 @@ Test(rank, a_ranking_of_a_board_that_changed_is_refused_rather_than_stale)
     chiso_tree_free(tree);
 }
 
+Test(rank, places_on_nodes_go_into_a_matrix_of_any_stride)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,100\n2,,100\n");
+    chiso_board *board = support_scored(tree, "unit,1,2\na,50,9\nb,70,1\n");
+    const chiso_node nodes[] = {2, 1, 3};
+    chiso_rankings *rankings = NULL;
+    chiso_place places[6];
+
+    memset(places, 0, sizeof(places));
+    cr_assert_eq(chiso_rankings_new(board, NULL, &rankings, NULL), CHISO_OK);
+    cr_expect_eq(chiso_rankings_places(NULL, nodes, 2, 2, 2, places), CHISO_E_NULL);
+    cr_expect_eq(chiso_rankings_places(rankings, nodes, 2, 2, 2, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_rankings_places(rankings, nodes, 3, 2, 2, places), CHISO_E_NODE);
+    cr_expect_eq(chiso_rankings_places(rankings, NULL, 4, 2, 2, places), CHISO_E_NODE);
+    cr_expect_eq(chiso_rankings_places(rankings, nodes, 2, 1, 2, places), CHISO_E_RANGE);
+    cr_expect_eq(chiso_rankings_places(rankings, nodes, 2, 2, 1, places), CHISO_E_RANGE);
+    cr_expect_eq(chiso_rankings_places(rankings, NULL, 2, 2, SIZE_MAX / 2 + 1, places),
+                 CHISO_E_RANGE);
+    for (int i = 0; i < 6; i++) {
+        cr_expect_eq(places[i].rank, 0);
+    }
+    cr_expect_eq(chiso_rankings_places(rankings, nodes, 2, 2, 3, places), CHISO_OK);
+    cr_expect(places[0].rank == 1 && places[1].rank == 2 && places[2].rank == 0 &&
+              places[3].rank == 2 && places[4].rank == 1 && places[5].rank == 0);
+    cr_expect_eq(chiso_rankings_places(rankings, NULL, 3, 2, 2, places), CHISO_OK);
+    cr_expect(places[0].rank == 2 && places[1].rank == 1 && places[1].out_of == 2 &&
+              places[4].rank == 1);
+    cr_assert_eq(chiso_board_set(board, "a", "1", "80", NULL), CHISO_OK);
+    cr_expect_eq(chiso_rankings_places(rankings, NULL, 3, 2, 2, places), CHISO_E_STATE);
+    chiso_rankings_free(rankings);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(rank, a_ranking_outlives_its_board_and_keeps_its_places)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,100\n");

@@ -177,6 +177,8 @@ Test(arrays, columns_of_a_board_are_whole_or_not_there)
     cr_assert(chiso_bands_read_csv("band,from\nA,50\nB,0\n", 19, NULL, &bands, NULL) == CHISO_OK);
     expect_untouched(&room, chiso_board_copy_results(board, 1, 3, &columns, NULL), CHISO_E_RANGE,
                      "a percent of the last unit");
+    expect_untouched(&room, chiso_board_copy_matrix(board, NULL, 2, 3, 4, &columns, NULL),
+                     CHISO_E_RANGE, "a percent of the last unit on the last node");
     expect_untouched(&room, chiso_board_copy_points(board, 1, 2, room.array.decimals),
                      CHISO_E_RANGE, "points, no room");
     expect_untouched(&room, chiso_board_copy_points(board, 9, 3, room.array.decimals), CHISO_E_NODE,

@@ -42,7 +42,7 @@ static struct buffer counts_text(const chiso_board *board, chiso_unit unit)
 
     cr_assert_eq(chiso_board_counts(board, unit, 1, &counts, &options), CHISO_OK);
     for (uint32_t i = 0; i < options; i++) {
-        buffer_print(&text, "%s%" PRId64, i == 0 ? "" : "|", counts[i]);
+        buffer_print(&text, "%s%s", i == 0 ? "" : "|", decimal_text(counts[i]));
     }
     return text;
 }
@@ -103,6 +103,10 @@ Test(survey, points_are_the_weighted_share_of_all_answers)
         {"10", "", "survey 100 0", "1|9200000000000", "0", "0"},
         {"10", "", "survey 100 0", "0012|0004", "7.5", "75"},
         {"0", "", "survey 100 0", "1|1", "0", "50"},
+        /* of weighted answers */
+        {"10", "", "survey 100 60 20 0", "0.75|1.5|0.25|0.000001", "6.799997", "67.999973"},
+        {"10", "", "survey 100 0", "0.000001|0.000002", "3.333333", "33.333333"},
+        {"10", "", "survey 100 0", "2.0|6.00", "2.5", "25"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -193,7 +197,11 @@ Test(survey, texts_that_are_no_counts_are_refused_by_name)
         {"||", {"||", NULL}},
         {"12|-30|5", {"-30", NULL}},
         {"12|+30|5", {"+30", NULL}},
-        {"12|30.5|5", {"30.5", NULL}},
+        {"12|30.5.5|5", {"30.5.5", NULL}},
+        {"12|30.|5", {"30.", NULL}},
+        {"12|.5|5", {".5", NULL}},
+        {"12|0.0000001|5", {"0.0000001", NULL}},
+        {"12|9200000000000.000001|5", {"9200000000000.000001", NULL}},
         {"12|30,5|5", {"30,5", NULL}},
         {"12|30%|5", {"30%", NULL}},
         {"12|many|5", {"many", NULL}},
@@ -380,6 +388,12 @@ Test(survey, rules_are_written_as_they_read)
         {"survey  100   62.50 0", "survey 100 62.5 0", 3},
         {"survey 0 100", "survey 0 100", 2},
         {"survey 50 50", "survey 50 50", 2},
+        {"survey 0 50 100 -", "survey 0 50 100 -", 4},
+        {"survey -  100 - 1.50% -", "survey - 100 - 1.5 -", 5},
+        {"survey \xE2\x80\x93 100", "survey - 100", 2},
+        {"survey - -", NULL, 0},
+        {"survey - 1", NULL, 0},
+        {"survey 100 -0.5", NULL, 0},
         {"survey", NULL, 0},
         {"survey 100", NULL, 0},
         {"survey 0 0", NULL, 0},
@@ -518,12 +532,15 @@ Test(survey, counts_stand_in_every_layout_of_a_points_file)
                           CHISO_OK &&
                       options == 3,
                   "%s", cases[i].name);
-        cr_expect(counts[0] == 12 && counts[1] == 30 && counts[2] == 5, "%s", cases[i].name);
+        cr_expect(counts[0] == 12 * CHISO_DECIMAL_ONE && counts[1] == 30 * CHISO_DECIMAL_ONE &&
+                      counts[2] == 5 * CHISO_DECIMAL_ONE,
+                  "%s", cases[i].name);
         cr_assert(chiso_board_counts(board, support_unit(board, "u"), 3, &counts, &options) ==
                           CHISO_OK &&
                       options == 2,
                   "%s", cases[i].name);
-        cr_expect(counts[0] == 1 && counts[1] == 3, "%s", cases[i].name);
+        cr_expect(counts[0] == CHISO_DECIMAL_ONE && counts[1] == 3 * CHISO_DECIMAL_ONE, "%s",
+                  cases[i].name);
         cr_expect(chiso_board_counts(board, support_unit(board, "v"), 1, &counts, &options) ==
                       CHISO_E_EMPTY,
                   "%s", cases[i].name);

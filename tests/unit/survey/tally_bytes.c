@@ -154,7 +154,9 @@ Test(tally_bytes, bytes_that_no_tally_writes_are_refused)
         const char *named;
     } cases[] = {
         {"not a tally", 2, 'o', "byte 3 "},
-        {"a later version", VERSION, 2, "version 2"},
+        {"a later version", VERSION, 3, "version 3"},
+        {"no version", VERSION, 0, "version 0"},
+        {"another version", VERSION, 2, "cut"},
         {"far more units", UNITS + 3, 255, "76"},
         {"one unit more", UNITS, 3, ""},
         {"one unit less", UNITS, 1, ""},
@@ -188,6 +190,56 @@ Test(tally_bytes, bytes_that_no_tally_writes_are_refused)
                   error.message);
         cr_expect(strstr(error.message, "byte") != NULL, "%s: %s", cases[i].name, error.message);
     }
+}
+
+/* What version 2 tells beside: which options are left out, and how much answers weigh. */
+Test(tally_bytes, what_no_answers_weigh_and_no_question_leaves_out_is_refused)
+{
+    enum { FLAGS = 20, LEFT_OUT = 39, WEIGHTS = 84, SQUARES = 92, LARGE = 188 };
+    static const struct {
+        size_t at;
+        unsigned char byte;
+        const char *named;
+    } cases[] = {
+        {FLAGS, 2, "the bytes from 21 on"},
+        {FLAGS, 0, "bytes"},
+        {LEFT_OUT, 3, "byte 40: the options that are left out are not some of the 2"},
+        {LEFT_OUT, 4, "byte 40: "},
+        {LEFT_OUT + 7, 128, "byte 40: "},
+        {WEIGHTS + 7, 128, "byte 85: these weights"},
+        {WEIGHTS + 7, 127, "byte 85: "},
+        {WEIGHTS, 0, "byte 85: "},
+        {SQUARES, 0, "byte 85: "},
+        {SQUARES + 15, 128, "byte 85: "},
+    };
+    chiso_tally *tally = NULL;
+    struct buffer bytes;
+
+    cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "\xC3\xA9", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_leave_out(tally, 0, 1, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_weighted(tally, 0, 0, 0, 3, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_weighted(tally, 1, 0, 1, 5, NULL), CHISO_OK);
+    bytes = support_tally_bytes(tally);
+    cr_assert(bytes.size < LARGE && bytes.bytes[FLAGS] == 1 && bytes.bytes[LEFT_OUT] == 2 &&
+              bytes.bytes[WEIGHTS] == 3 && bytes.bytes[SQUARES] == 9);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        unsigned char changed[LARGE];
+        chiso_tally *read = tally;
+        chiso_error error = CHISO_ERROR_INIT;
+
+        memcpy(changed, bytes.bytes, bytes.size);
+        changed[cases[i].at] = cases[i].byte;
+        seal(changed, bytes.size);
+        cr_expect(chiso_tally_read(changed, bytes.size, NULL, &read, &error) == CHISO_E_BYTES &&
+                      read == NULL,
+                  "case %zu", i);
+        cr_expect(strstr(error.message, cases[i].named) != NULL, "case %zu: %s", i, error.message);
+    }
+    buffer_clear(&bytes);
+    chiso_tally_free(tally);
 }
 
 Test(tally_bytes, two_codes_that_are_the_same_are_refused)

@@ -61,7 +61,8 @@ Test(tally_feed, answers_become_cells_and_points)
     cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q1"), &counts,
                                     &options),
                  CHISO_OK);
-    cr_expect(options == 4 && counts[0] == 2 && counts[1] == 1 && counts[2] == 0 && counts[3] == 1);
+    cr_expect(options == 4 && counts[0] == 2 * CHISO_DECIMAL_ONE &&
+              counts[1] == CHISO_DECIMAL_ONE && counts[2] == 0 && counts[3] == CHISO_DECIMAL_ONE);
     /* Nobody answered q2 about v: that is missing, and not 0. */
     cr_assert_eq(chiso_board_cell(board, 1, support_node(chiso_board_tree(board), "q2"), &cell),
                  CHISO_OK);
@@ -94,11 +95,11 @@ Test(tally_feed,
     cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q1"), &counts,
                                     &options),
                  CHISO_OK);
-    cr_expect(counts[0] == 0 && counts[3] == 7);
+    cr_expect(counts[0] == 0 && counts[3] == 7 * CHISO_DECIMAL_ONE);
     cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q2"), &counts,
                                     &options),
                  CHISO_OK);
-    cr_expect(counts[0] == 3 && counts[1] == 1);
+    cr_expect(counts[0] == 3 * CHISO_DECIMAL_ONE && counts[1] == CHISO_DECIMAL_ONE);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect_eq(support_result(board, "v", "p").achieved, decimal("4"));
     chiso_tally_free(tally);

@@ -49,6 +49,23 @@ static chiso_status rank(struct scene *scene, size_t size, chiso_error *error)
     return status;
 }
 
+static chiso_status agree(struct scene *scene, size_t size, chiso_error *error)
+{
+    chiso_consensus_options options = CHISO_CONSENSUS_OPTIONS_INIT;
+    chiso_ranking *ranking = NULL;
+    const chiso_ranking *rankings[1];
+    chiso_consensus *consensus = NULL;
+    chiso_status status = CHISO_OK;
+
+    cr_assert_eq(chiso_ranking_new(scene->board, CHISO_ROOT, NULL, &ranking, NULL), CHISO_OK);
+    options.size = size;
+    rankings[0] = ranking;
+    status = chiso_ranking_combine(rankings, 1, &options, &consensus, error);
+    chiso_consensus_free(consensus);
+    chiso_ranking_free(ranking);
+    return status;
+}
+
 static chiso_status copy(struct scene *scene, size_t size, chiso_error *error)
 {
     chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
@@ -168,6 +185,8 @@ static const struct {
      "CHISO_RESULT_COLUMNS_INIT"},
     {"chiso_rank_options", FIRST(chiso_rank_options, tie_break_count), rank,
      "CHISO_RANK_OPTIONS_INIT"},
+    {"chiso_consensus_options", FIRST(chiso_consensus_options, weights), agree,
+     "CHISO_CONSENSUS_OPTIONS_INIT"},
     {"chiso_report_options", FIRST(chiso_report_options, point_places), report,
      "CHISO_REPORT_OPTIONS_INIT"},
     {"chiso_comparison_options", FIRST(chiso_comparison_options, point_places), compare,

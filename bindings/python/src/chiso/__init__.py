@@ -20,6 +20,7 @@ from ._c.enums import (
     AuditCode as AuditCode,
     Cause as Cause,
     Combine as Combine,
+    ConsensusRule as ConsensusRule,
     Correlation as Correlation,
     CsvStyle as CsvStyle,
     Difference as Difference,
@@ -78,6 +79,11 @@ from ._parts.change import (
     RankBridge as RankBridge,
 )
 from ._parts.compare import Comparison as Comparison
+from ._parts.consensus import (
+    Consensus as Consensus,
+    ConsensusUnit as ConsensusUnit,
+    combine_rankings as combine_rankings,
+)
 from ._parts.explain import Explanation as Explanation, Step as Step
 from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
@@ -91,6 +97,7 @@ from ._parts.ranking import (
     rank_array as rank_array,
     rank_numbers as rank_numbers,
 )
+from ._parts.ratings import Raters as Raters, Rating as Rating
 from ._parts.report import Report as Report
 from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
 from ._parts.series import Series as Series, SeriesPoint as SeriesPoint

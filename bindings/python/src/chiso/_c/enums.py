@@ -30,6 +30,7 @@ ALL_UNITS = 2**32 - 1
 ALL_QUESTIONS = 2**32 - 1
 
 OPTION_LIMIT = 64
+RATING_LIMIT = 1000
 MAPPING_LIMIT = 1000
 ANSWER_LIMIT = 9_200_000_000_000
 NO_ANSWER = 255
@@ -39,7 +40,7 @@ AHP_MAX = 15
 WEIGHTS_MAX = 1_000_000
 MESSAGE_SIZE = 480
 ERROR_CODE_SIZE = 128
-CELL_TEXT_SIZE = 1024
+CELL_TEXT_SIZE = 2048
 FIGURE_TEXT_SIZE = 48
 
 # ---- Enumerations
@@ -147,6 +148,14 @@ class Ties(Word):
     MODIFIED = 2
     AVERAGE = 3
     ORDINAL = 4
+
+
+class ConsensusRule(Word):
+    """How rankings are made into one."""
+
+    MEAN_RANK = 0
+    BORDA = 1
+    COPELAND = 2
 
 
 class Key(Word):
@@ -312,6 +321,8 @@ class AuditCode(Word):
     COVERAGE = 23
     SUSPICIOUS = 24
     OUTLIER = 25
+    RATERS_IDLE = 26
+    RATERS_APART = 27
     RATIO = 40
     SUM = 41
     DIFFERENCE = 42
@@ -382,6 +393,8 @@ class Doubt(Word):
     RENAMED_UNIT = 13
     UNUSED = 14
     PRINTED = 15
+    RATERS_APART = 16
+    NOBODY_KNOWS = 17
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

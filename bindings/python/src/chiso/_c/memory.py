@@ -29,6 +29,11 @@ def array_of(word: str, values: Sequence[Any]) -> Any:
     return (type_of(word) * max(len(values), 1))(*values)
 
 
+def text_at(place: Any) -> str:
+    """The text that C gave by a pointer to its bytes: an ``out("char*")``."""
+    return (ctypes.cast(place, ctypes.c_char_p).value or b"").decode()
+
+
 def part_of_array(array: Any, start: int, size: int) -> Any:
     """A part of an array of C, which looks into it."""
     kind = array._type_

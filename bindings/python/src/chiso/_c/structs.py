@@ -15,8 +15,8 @@ from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 # ---- Words for types
 
 OPAQUE = (
-    "tree board ranking rankings bands report map comparison series tally ledger target what_if "
-    "explanation audit intake mapping"
+    "tree board ranking rankings consensus bands report map comparison series tally ledger target "
+    "what_if explanation audit intake mapping"
 ).split()
 
 WRITE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
@@ -77,7 +77,7 @@ error: status status, uint32 line, uint32 column, code unit, code criterion, mes
     message message_vi
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
     text combine, text kind, text rule, text round, text needs, text gate,
-    text note
+    text note, text raters
 cell: state state, decimal value, decimal denominator, decimal points
 note: text name, text text
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
@@ -85,8 +85,13 @@ result: state state, decimal achieved, decimal max, decimal percent, decimal cov
 result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
     decimal* coverage, decimal* lowest, decimal* highest
 peers: uint32 count, decimal lowest, decimal highest
+rating: text rater, text value
+raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest, decimal highest,
+    decimal spread
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
+consensus_options: size size, consensus_rule rule, ties ties, decimal* weights
+consensus_unit: text code, text name, text block, uint32 rankings, decimal score, place place
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
@@ -125,7 +130,8 @@ bridge: decimal change, decimal performance, decimal maxima, decimal added, deci
 rank_bridge: decimal change, decimal own, decimal others, decimal place
 series_point: bool has_unit, bool has_node, decimal achieved, decimal max, decimal percent,
     place place
-share: int64 answers, int64 chosen, decimal percent, double standard_error, double low, double high
+share: int64 answers, int64 chosen, decimal percent, double standard_error, double low, double high,
+    int64 left_out, decimal weight, decimal chosen_weight, double effective
 share_gap: decimal points, double low, double high, bool holds_zero
 ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal lost, decimal best,
     decimal mean, decimal median, decimal to_best, decimal to_max, uint32 units, unit best_unit,
@@ -146,7 +152,8 @@ detail: size size, ledger ledger, target target, what_if what_if, explanation ex
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first,
     uint32 count, decimal contribution, decimal achieved, decimal max, decimal min,
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
-    peers peers, uint32 digits, uint32 is_bonus, uint32 is_imputed, uint32 changed
+    peers peers, decimal left_out, uint32 digits, uint32 is_bonus, uint32 is_imputed,
+    uint32 changed, raters raters
 printed: decimal value, int32 decimals
 finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,
     uint32 line, uint32 column, decimal found, decimal expected, decimal fits, message message,

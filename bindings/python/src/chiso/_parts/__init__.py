@@ -7,6 +7,7 @@ figures             what a node of a unit has, wherever it is read
 cell                what a cell takes and holds
 units               the units of a board, and reading them
 notes               notes of units and cells
+ratings             what several raters gave for a cell
 mapping             how a sheet is to be read
 workbook            sheets of workbooks
 columns, frames_in  whole columns, and data frames, into a board
@@ -18,6 +19,7 @@ score               scores and units
 cells               a board as it is filled
 change, compare     two boards
 report              reports
+consensus           several rankings made into one
 block, overview     what units have in common; figures of all units at once
 statistics, weights, share          numbers of statistics
 board               boards

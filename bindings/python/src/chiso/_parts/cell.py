@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, List, NamedTuple, Optional, Tuple
+from typing import Any, List, NamedTuple, Optional, Tuple, Union
 
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths, text_of
@@ -31,8 +31,8 @@ class Cell(NamedTuple):
     it is no rate; and the points that came of it.
 
     Figures that a cell does not have are None, and the others have six places, rounded once; all
-    that it holds is told by :attr:`Score.text`. ``counts`` are those of a survey's options, else
-    ().
+    that it holds is told by :attr:`Score.text`. ``counts`` are those of a survey's options, of
+    weighted answers decimals; else ().
 
     >>> board["skhcn", "1"].cell.value
     Decimal('17.24')
@@ -42,14 +42,20 @@ class Cell(NamedTuple):
     value: Optional[Decimal]
     denominator: Optional[Decimal]
     points: Optional[Decimal]
-    counts: Tuple[int, ...]
+    counts: Tuple[Union[int, Decimal], ...]
 
 
 def cell_of(struct: Any, counts: Tuple[int, ...] = ()) -> Cell:
     """The cell that a struct of C tells."""
     figures = (struct.value, struct.denominator, struct.points)
     value, denominator, points = (from_millionths(number) for number in figures)
-    return Cell(State(struct.state), value, denominator, points, counts)
+    numbers = tuple(_number(count) for count in counts)
+    return Cell(State(struct.state), value, denominator, points, numbers)
+
+
+def _number(millionths: int) -> Union[int, Decimal]:
+    whole_number, rest = divmod(millionths, DECIMAL_ONE)
+    return whole_number if not rest else from_millionths(millionths) or 0
 
 
 def name_of(leaf: Node, unit: str) -> str:
@@ -87,8 +93,19 @@ def _is_rate(value: Any, leaf: Node) -> bool:
     return isinstance(value, tuple) or (isinstance(value, Fraction) and takes_rate(leaf))
 
 
+def _count(value: Any, what: str) -> int:
+    """A count in millionths: a whole number, or a decimal where answers are weighted."""
+    if isinstance(value, (Decimal, Fraction)):
+        number = to_millionths(value, what)
+        if number < 0:
+            raise error_of(Status.E_RANGE, f"{what} is {value}; expected 0 or more")
+        return number
+    return whole(value, what, ANSWER_LIMIT) * DECIMAL_ONE
+
+
 def _counts_of(values: Any, leaf: Node, what: str) -> List[int]:
-    counts = [whole(value, f"a count of {what}", ANSWER_LIMIT) for value in values]
+    """Counts in millionths."""
+    counts = [_count(value, f"a count of {what}") for value in values]
     if len(counts) != len(leaf.options):
         found = f"{len(counts)} counts of answers; expected {len(leaf.options)}, one an option"
         raise error_of(Status.E_SHAPE, f"{what} has {found}")
@@ -153,7 +170,12 @@ def _put(kind: str, handle: Any, unit_code: bytes, unit: int, leaf: Node, value:
         call(setter(""), handle, unit_code, leaf.code.encode(), text.encode())
     elif _is_counts(value, leaf):
         counts = _counts_of(value, leaf, what)
-        call(setter("_counts"), handle, unit, leaf.id, array_of("int64", counts), len(counts))
+        if any(count % DECIMAL_ONE for count in counts):
+            counted = "|".join(map(text_of, counts)).encode()
+            call(setter(""), handle, unit_code, leaf.code.encode(), counted)
+            return
+        numbers = [count // DECIMAL_ONE for count in counts]
+        call(setter("_counts"), handle, unit, leaf.id, array_of("int64", numbers), len(numbers))
     elif _is_rate(value, leaf):
         call(setter("_ratio"), handle, unit, leaf.id, *_rate_of(value, what))
     elif isinstance(value, list):
@@ -175,7 +197,7 @@ def text_of_cell(value: Any, leaf: Node, what: str, floats: str, mark: str = "."
             raise error_of(Status.E_NUMBER, f"{what} is {text!r}, {why}")
         return text
     if _is_counts(value, leaf):
-        return "|".join(map(str, _counts_of(value, leaf, what)))
+        return "|".join(map(text_of, _counts_of(value, leaf, what))).replace(".", mark)
     if _is_rate(value, leaf):
         return _text_of_rate(*_rate_of(value, what)).replace(".", mark)
     if isinstance(value, list):

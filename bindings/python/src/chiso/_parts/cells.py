@@ -23,6 +23,7 @@ from .frames_in import FrameReading, add_frame
 from .mapping import MappingLike, frame_text, mapping_of
 from .node import Node, NodeLike
 from .notes import NotedUnits
+from .ratings import Rated
 from .score import Score, Unit
 from .tree import Tree
 
@@ -31,7 +32,7 @@ UnitLike = Union[str, int, "Unit"]
 _B = TypeVar("_B", bound="Cells")
 
 
-class Cells(NotedUnits):
+class Cells(NotedUnits, Rated):
     """The units and cells of a board."""
 
     @classmethod
@@ -105,7 +106,8 @@ class Cells(NotedUnits):
         return self
 
     def to_csv(self) -> str:
-        """Units and cells as a points file in the wide layout.
+        """Units and cells as a points file in the wide layout; where cells have ratings in the
+        long one, a row a rating.
 
         >>> board.to_csv().splitlines()[0]
         'unit,name,block,ranked,1,2'

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from .._c.calls import ask, call
+from .._c.decimals import from_millionths
 from .._c.enums import NO_STEP, Language, Part, State, StepKind, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
@@ -16,6 +17,7 @@ from .._c.sink import written
 from .._c.structs import structs
 from .._in.number import whole
 from .._out.table import Table
+from .ratings import Raters, raters_of
 
 if TYPE_CHECKING:
     from .score import Score
@@ -29,8 +31,9 @@ class Step(NamedTuple):
     it is part of.
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
-    not have are None, texts "". ``parent`` and ``first`` are numbers of steps, None for none; its
-    parts are ``parts`` steps from ``first`` on.
+    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. ``parent`` and
+    ``first`` are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
+    ``left_out`` counts the answers of a survey that its rule leaves out.
 
     >>> board["skhcn"].explain()[1].contribution
     Decimal('17.24')
@@ -56,10 +59,12 @@ class Step(NamedTuple):
     share: float
     rule: str
     value: str
+    left_out: Decimal
     digits: int
     is_bonus: bool
     is_imputed: bool
     changed: int
+    raters: Optional[Raters]
 
 
 class Explanation(Object, Table[Step]):
@@ -79,8 +84,12 @@ class Explanation(Object, Table[Step]):
 
     _kind = "explanation"
     _fields = Step._fields
-    _hidden = tuple("part state depth parent first parts min from_ to share digits".split())
-    _hidden += ("is_bonus", "is_imputed", "changed")
+    _hidden = tuple(
+        (
+            "part state depth parent first parts min from_ to share left_out digits is_bonus"
+            " is_imputed changed raters"
+        ).split()
+    )
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
         self.score = score
@@ -118,7 +127,9 @@ class Explanation(Object, Table[Step]):
             code = lib.chiso_node_code(tree._c, struct.node).decode()
             title = lib.chiso_node_title(tree._c, struct.node).decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
-        tail = struct.digits, bool(struct.is_bonus), bool(struct.is_imputed), struct.changed
+        left_out = from_millionths(struct.left_out) or Decimal(0)
+        marks = bool(struct.is_bonus), bool(struct.is_imputed), struct.changed
+        tail = left_out, struct.digits, *marks, raters_of(struct.raters)
         return Step._make((*head, code, title, *links, *figures, *tail))
 
     def __len__(self) -> int:

@@ -31,6 +31,7 @@ from .tree import Tree
 from .units import Units
 
 _ABOUT = ("name", "block", "ranked")
+_RATER = "rater"
 _LONG = ("unit", "criterion", "value")
 
 
@@ -183,8 +184,8 @@ class _Input:
                 expected = "a long frame has unit, criterion and value"
                 raise error_of(Status.E_COLUMN, f"there is no column {name!r}; {expected}")
         for name in self.columns:
-            if name not in _LONG and name not in _ABOUT:
-                expected = "a long frame has unit, criterion, value, and name, block, ranked"
+            if name not in _LONG and name not in _ABOUT and name != _RATER:
+                expected = "a long frame has unit, criterion, value, and name, block, ranked, rater"
                 raise error_of(Status.E_COLUMN, f"column {name!r} is unknown; {expected}")
 
     def _code(self, name: Any) -> str:
@@ -219,7 +220,7 @@ class _Input:
         """The columns of a wide frame that are criteria."""
         found, tree = [], self.board._tree
         for name, column in self.columns.items():
-            if name in _ABOUT or name in tree.columns:
+            if name in _ABOUT or name == _RATER or name in tree.columns:
                 continue
             if name not in tree or not tree[name].is_leaf:
                 expected = "unit, name, block, ranked or the code of a leaf"
@@ -241,6 +242,10 @@ class _Input:
                     raise error_of(Status.E_RANGE, why, unit=self.code_of(row))
                 found.append((self.code_of(row), name, str(value)))
         return found
+
+    def raters(self) -> Dict[str, List[str]]:
+        """Who gave the cells of each row, where the frame says it; "" for nobody in particular."""
+        return _told({name: self.columns[name] for name in self.columns if name == _RATER})
 
     def about(self) -> Dict[str, List[str]]:
         """What is told of each row's unit: texts, and words for who is ranked; "" for nothing."""
@@ -290,7 +295,8 @@ def add_frame(board: Units, frame: Any, reading: FrameReading) -> None:
     """Puts a DataFrame into a board; all of it, or nothing."""
     given = _Input(board, frame, reading)
     divisors = [] if given.is_long else given.divisors()
-    if not (_long(given) if given.is_long else _wide(given)):
+    # What is given by raters is joined by the C library.
+    if _RATER in given.columns or not (_long(given) if given.is_long else _wide(given)):
         _by_text(given)
     for unit, column, text in divisors:
         board._set_divisor(unit, column, text)
@@ -442,7 +448,7 @@ def _by_text(given: _Input) -> None:
     """Puts any frame in, by way of a points file: all rules, and all or nothing."""
     mark = given.reading.decimal
     separator = separator_of(mark)
-    cells = _heads(given.codes(), given.about(), separator)
+    cells = _heads(given.codes(), {**given.about(), **given.raters()}, separator)
     if given.is_long:
         leaves = _leaves_of_rows(given)
         codes = [leaf.code for leaf in leaves]

@@ -76,6 +76,13 @@ class Node:
         return str(self._get(lib.chiso_node_rule).decode())
 
     @property
+    def raters(self) -> str:
+        """How a leaf joins what several raters gave for a cell: "trimmed 1 within 20%"; "" where
+        nothing is stated, which is the mean.
+        """
+        return str(self._get(lib.chiso_node_raters).decode())
+
+    @property
     def round(self) -> Optional[int]:
         """Places that its points are rounded to in the calculation; None for not rounded."""
         digits = int(self._get(lib.chiso_node_round))
@@ -107,14 +114,15 @@ class Node:
         return int(self._get(lib.chiso_node_depth))
 
     @property
-    def options(self) -> Tuple[Decimal, ...]:
-        """The weights in percent of the options of a survey's question; () for any other node."""
+    def options(self) -> Tuple[Optional[Decimal], ...]:
+        """The weights in percent of the options of a survey's question, None of one that is left
+        out; () for any other node.
+        """
         count = self._get(lib.chiso_node_option_count)
-        weights = (
+        return tuple(
             from_millionths(lib.chiso_node_option_weight(self.tree._c, self.id, i))
             for i in range(count)
         )
-        return tuple(weight for weight in weights if weight is not None)
 
     @property
     def parent(self) -> Optional["Node"]:

@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 def percents(board: Units, nodes: Sequence[Node]) -> Any:
     """What :meth:`Board.percents` gives."""
     numpy = numpy_for("Board.percents()")
-    count = len(board)
-    found = numpy.empty((count, len(nodes)), dtype=numpy.int64, order="F")
-    for i, node in enumerate(nodes):
-        board._copy_results(node.id, {"percent": found[:, i]})
-    return found
+    return board._results(numpy, [node.id for node in nodes], ["percent"])["percent"]
 
 
 def ranks(board: Units, nodes: Sequence[Node], options: RankOptions) -> Any:
@@ -39,21 +35,24 @@ def ranks(board: Units, nodes: Sequence[Node], options: RankOptions) -> Any:
 def all_places(board: Units, nodes: Sequence[Node], options: RankOptions) -> List[Any]:
     """The places of all units on each node, as records of numpy."""
     numpy = numpy_for("ranks of all criteria")
-    shared = board._ranked(options)
+    shared, count = board._ranked(options), len(board)
     if shared is None:
         raise error_of(Status.E_STATE, NOT_SCORED)
-    rankings = [lib.chiso_rankings_at(shared, node.id) for node in nodes]
-    return [numpy_records(numpy, board._all_places(one), len(board)) for one in rankings]
+    places = board._places_on(shared, [node.id for node in nodes])
+    return list(numpy_records(numpy, places, count * len(nodes)).reshape(len(nodes), count))
 
 
-def _put_floats(numpy: Any, board: Units, node: int, columns: Mapping[str, Any]) -> None:
-    """Puts figures of a node for all units into columns of doubles. What C gives becomes doubles
+def _put_floats(
+    numpy: Any, board: Units, nodes: Sequence[Node], matrices: Mapping[str, Any]
+) -> None:
+    """Puts figures of nodes for all units into matrices of doubles. What C gives becomes doubles
     where it lies: memory that was not touched before costs more than all else.
     """
-    places = {name: column.view(numpy.int64) for name, column in columns.items()}
-    board._copy_results(node, places)
-    for name, place in places.items():
-        Millionths(place).as_floats(columns[name])
+    places = {name: matrix.view(numpy.int64) for name, matrix in matrices.items()}
+    board._copy_results([node.id for node in nodes], places)
+    for name, matrix in matrices.items():
+        for i in range(len(nodes)):
+            Millionths(places[name][:, i]).as_floats(matrix[:, i])
 
 
 _ABOUT = ("achieved", "max", "percent")
@@ -72,13 +71,13 @@ def board_frame(board: "Cells", nodes: Sequence[Node], numbers: str) -> Any:
     named = {node.code: node for node in nodes}
     headings = [*_ABOUT, "rank", *named]
     if numbers == "decimal" or len(set(headings) | set(about)) < len(headings) + len(about):
-        about.update(_millionths(numpy, board, root, _ABOUT), rank=ranks)
+        about.update(_millionths(numpy, board, [root], _ABOUT)[0], rank=ranks)
         points = {code: Millionths(board.points(node)) for code, node in named.items()}
         return frame_of({**about, **points}, numbers, index)
     # One array for all, which pandas takes as it is.
     floats = numpy.empty((count, len(headings)), dtype=numpy.float64, order="F")
     columns = {name: floats[:, i] for i, name in enumerate(headings)}
-    _put_floats(numpy, board, root.id, {name: columns[name] for name in _ABOUT})
+    _put_floats(numpy, board, [root], {name: floats[:, i : i + 1] for i, name in enumerate(_ABOUT)})
     ranks.as_floats(columns["rank"])
     for code, node in named.items():
         Millionths(board.points(node)).as_floats(columns[code])
@@ -88,14 +87,17 @@ def board_frame(board: "Cells", nodes: Sequence[Node], numbers: str) -> Any:
     return frame
 
 
-def _millionths(numpy: Any, board: Units, node: Node, figures: Sequence[str]) -> Dict[Any, Any]:
-    """Figures of a node for all units, as columns of a frame."""
-    results = board._results(numpy, node.id, figures)
+def _millionths(
+    numpy: Any, board: Units, nodes: Sequence[Node], figures: Sequence[str]
+) -> List[Dict[Any, Any]]:
+    """Figures of nodes for all units, as columns of a frame: those of each node."""
+    results = board._results(numpy, [node.id for node in nodes], figures)
     exact = ("achieved", "max")
-    return {
-        name: Millionths(column, None if name in exact else board._digits)
-        for name, column in results.items()
-    }
+    digits = {name: None if name in exact else board._digits for name in figures}
+    return [
+        {name: Millionths(results[name][:, i], digits[name]) for name in figures}
+        for i in range(len(nodes))
+    ]
 
 
 _FIGURES = ("achieved", "max", "percent", "coverage", "lowest", "highest", "rank")
@@ -115,26 +117,23 @@ def figures_frame(
     wanted = figures if isinstance(figures, str) else list(figures)
     if isinstance(wanted, str) or not set(wanted) <= set(_FIGURES):
         raise ValueError(f"figures is {wanted!r}; expected a list of {', '.join(_FIGURES)}")
-    names = list(dict.fromkeys((node.code, figure) for node in nodes for figure in wanted))
+    nodes, wanted = list(dict.fromkeys(nodes)), list(dict.fromkeys(wanted))
     places = all_places(board, nodes, options) if "rank" in wanted else []
     plain = [figure for figure in wanted if figure != "rank"]
     index = pandas.Index(numpy.array(board.units(), dtype=object), name="unit")
+    names = [(node.code, figure) for node in nodes for figure in wanted]
     headings = pandas.MultiIndex.from_tuples(names, names=["criterion", "figure"])
-    columns: Dict[Any, Any] = {}
     if numbers == "float":
         floats = numpy.empty((len(board), len(names)), dtype=numpy.float64, order="F")
-        columns = {name: floats[:, i] for i, name in enumerate(names)}
-        for i, node in enumerate(nodes):
-            into = {figure: columns[node.code, figure] for figure in plain}
-            _put_floats(numpy, board, node.id, into)
-            if places:
-                Ranks(places[i]).as_floats(columns[node.code, "rank"])
+        matrices = {figure: floats[:, i :: len(wanted)] for i, figure in enumerate(wanted)}
+        _put_floats(numpy, board, nodes, {figure: matrices[figure] for figure in plain})
+        for i, ranks_there in enumerate(places):
+            Ranks(ranks_there).as_floats(matrices["rank"][:, i])
         return pandas.DataFrame(floats, index=index, columns=headings, copy=False)
-    for i, node in enumerate(nodes):
-        found = _millionths(numpy, board, node, plain)
-        columns.update(((node.code, figure), found[figure]) for figure in plain)
-        if places:
-            columns[node.code, "rank"] = Ranks(places[i])
-    frame = frame_of({name: columns[name] for name in names}, numbers, index)
+    columns: Dict[Any, Any] = {}
+    for i, found in enumerate(_millionths(numpy, board, nodes, plain)):
+        own = {**found, "rank": Ranks(places[i])} if places else found
+        columns.update(((nodes[i].code, figure), own[figure]) for figure in wanted)
+    frame = frame_of(columns, numbers, index)
     frame.columns = headings
     return frame

@@ -80,6 +80,7 @@ class Ranking(Object, Table[RankedUnit]):
             Object.__init__(self, handle, board._guard)
             self._units, self._count = self._order(block)
         is_overall = options.struct.scope == Scope.OVERALL
+        self._is_within_blocks = not is_overall and board.block_count() > 1
         single = block is not None or is_overall or board.block_count() <= 1
         self._hidden = ("out_of", "tied", "block") if single else ("out_of", "tied")
 
@@ -204,13 +205,13 @@ class Ranking(Object, Table[RankedUnit]):
         numpy = numpy_for("to_pandas()")
         order = numpy.array(self._units[: len(self)], dtype=numpy.intp)
         places, board = self._records(numpy)[order], self._board
-        results = board._results(numpy, self.node.id, ("achieved", "max", "percent"))
+        results = board._results(numpy, [self.node.id], ("achieved", "max", "percent"))
         texts = (*board._text_columns(numpy), board._blocks_and_ranked(numpy)[0])
         columns = {"rank": Ranks(places), "out_of": places["out_of"], "tied": places["tied"]}
         columns.update((name, one[order]) for name, one in zip(("unit", "name", "block"), texts))
-        columns["achieved"] = Millionths(results["achieved"][order])
-        columns["max"] = Millionths(results["max"][order])
-        columns["percent"] = Millionths(results["percent"][order], board._digits)
+        columns["achieved"] = Millionths(results["achieved"][order, 0])
+        columns["max"] = Millionths(results["max"][order, 0])
+        columns["percent"] = Millionths(results["percent"][order, 0], board._digits)
         return frame_of(columns, numbers)
 
 

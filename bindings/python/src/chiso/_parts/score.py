@@ -106,14 +106,14 @@ class Score(Figures):
         inner node.
         """
         check_leaf(self.node)
-        struct, counts, count = structs.cell(), out("int64*"), out("uint32")
+        struct, counts, count = structs.cell(), out("decimal*"), out("uint32")
         where = self.id, self.node.id
         found: Tuple[int, ...] = ()
         with self.board._guard.look:
             handle = self.board._c
             ask(f"criterion {self.node.code}", lib.chiso_board_cell, handle, *where, struct)
             has_counts = lib.chiso_board_counts(handle, *where, counts, count) == 0
-            if struct.state == State.SCORED and has_counts:
+            if has_counts:
                 found = tuple(counts[: count.value])
         return cell_of(struct, found)
 

@@ -31,7 +31,8 @@ class ShareGap(NamedTuple):
 
 class Share(NamedTuple):
     """How many of some answers are of a kind: the exact percent, and in percent its standard error
-    and 95 % interval (Wilson).
+    and 95 % interval (Wilson). ``left_out`` are those who do not know, and are no answers. Weighted
+    answers count by their weights, and are as good as ``effective`` ones without.
 
     ``a - b`` is a :class:`ShareGap`.
 
@@ -46,16 +47,24 @@ class Share(NamedTuple):
     standard_error: float
     low: float
     high: float
+    left_out: int
+    weight: Decimal
+    chosen_weight: Decimal
+    effective: float
 
     def __sub__(self, other: "Share") -> ShareGap:
         if not isinstance(other, Share):
             return NotImplemented
-        sides = [
-            structs.share(answers=share.answers, chosen=share.chosen) for share in (self, other)
-        ]
+        sides = [share._struct() for share in (self, other)]
         gap = structs.share_gap()
         ask("these two cannot be compared", lib.chiso_share_difference, *sides, gap)
         return ShareGap(*members("share_gap", gap, ShareGap._fields))
+
+    def _struct(self) -> Any:
+        weights = [to_millionths(one, "a weight") for one in (self.weight, self.chosen_weight)]
+        struct = structs.share(answers=self.answers, chosen=self.chosen, effective=self.effective)
+        struct.weight, struct.chosen_weight = weights
+        return struct
 
 
 def share_from(struct: Any) -> Share:

@@ -17,7 +17,7 @@ from .._c.memory import UINT32_MAX, out
 from .._c.sink import written
 from .._c.structs import structs
 from .._in.column import whole_numbers
-from .._in.number import whole
+from .._in.number import Number, to_millionths, whole
 from .._in.text import Code, Path, content, encode_code, path_of
 from .._out.table import Rows, closed_text
 from .board import Board
@@ -127,6 +127,34 @@ class Tally(Object):
             call(lib.chiso_tally_add_question, self._c, text, count, number)
         return int(number.value)
 
+    def leave_out(self, question: Any, *options: int) -> "Tally":
+        """Leaves options out, such as "don't know": they are counted, and no share or mean is of
+        them. Raises RangeError where no other option would remain.
+
+        >>> tally = Tally(["a"], {"q": 3}).leave_out("q", 2)
+        >>> tally.add("a", "q", 0, 3); tally.add("a", "q", 2, 5)
+        >>> share = tally.share(0, question="q")
+        >>> share.percent, share.answers, share.left_out
+        (Decimal('100'), 3, 5)
+        """
+        place = self._question(question)
+        for option in options:
+            number = whole(option, "the option", UINT32_MAX)
+            with self._guard.change:
+                call(lib.chiso_tally_leave_out, self._c, place, number)
+        return self
+
+    def left_out(self, question: Any) -> Tuple[int, ...]:
+        """The options of a question that are left out.
+
+        >>> Tally(["a"], {"q": 3}).leave_out("q", 2).left_out("q")
+        (2,)
+        """
+        place = self._question(question)
+        with self._guard.look:
+            options = range(lib.chiso_tally_options(self._c, place))
+            return tuple(i for i in options if lib.chiso_tally_leaves_out(self._c, place, i))
+
     def units(self) -> List[str]:
         """The codes of the units, in the order of adding.
 
@@ -179,6 +207,34 @@ class Tally(Object):
         with self._guard.change:
             call(lib.chiso_tally_add, self._c, *where, chosen, number)
 
+    def add_weighted(self, unit: Any, question: Any, option: int, weight: Number) -> None:
+        """Counts an answer of a weight, 0 or more: of a respondent who stands for more or fewer
+        people than others. Shares, means and cells are then by weights.
+
+        >>> tally = Tally(["a"], {"q": 2})
+        >>> tally.add_weighted("a", "q", 0, "1.5"); tally.add_weighted("a", "q", 1, "0.5")
+        >>> share = tally.share(0)
+        >>> share.percent, share.chosen, share.weight, share.effective
+        (Decimal('75'), 1, Decimal('2'), 1.6)
+        """
+        where = self._unit(unit), self._question(question)
+        chosen = whole(option, "the option", UINT32_MAX)
+        number = to_millionths(weight, "the weight")
+        with self._guard.change:
+            call(lib.chiso_tally_add_weighted, self._c, *where, chosen, number)
+
+    def weights(self, unit: Any, question: Any) -> Tuple[Decimal, ...]:
+        """The weights of those who chose each option, added up; without weights how many they are.
+
+        >>> Tally(["a"], {"q": 2}).weights("a", "q")
+        (Decimal('0'), Decimal('0'))
+        """
+        where = self._unit(unit), self._question(question)
+        with self._guard.look:
+            options = range(lib.chiso_tally_options(self._c, where[1]))
+            found = [lib.chiso_tally_weight(self._c, *where, i) for i in options]
+        return tuple(from_millionths(weight) or Decimal(0) for weight in found)
+
     def add_answers(self, units: Any, questions: Any, options: Any) -> None:
         """Counts arrays of answers, all or none: numbers of units, of questions, and of options;
         option 255 is no answer.
@@ -203,7 +259,7 @@ class Tally(Object):
 
     def add_csv(self, text: Union[str, bytes]) -> "Tally":
         """Counts the answers of a CSV file, long (unit, question, answer, count) or wide; all of
-        it, or nothing. Answers are numbered from 1 there.
+        it, or nothing. Answers are numbered from 1 there; a column ``weight`` is that of each row.
 
         >>> Tally(["a"], {"q": 2}).add_csv("unit,q\\na,2\\nb,1\\n").units()
         ['a', 'b']

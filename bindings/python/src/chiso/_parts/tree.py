@@ -140,9 +140,11 @@ class Tree(Object, Shown):
         rule: Optional[str] = None,
         round: Optional[int] = None,
         note: Optional[str] = None,
+        raters: Optional[str] = None,
     ) -> Node:
         """Adds a criterion; a leaf needs a max, in points. A max, min or weight may be a Fraction,
-        and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``.
+        and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``. ``raters`` says how
+        what several people gave for a cell is joined: "mean", "median", "trimmed 1 within 20%".
 
         ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
         longest dotted prefix of the code that is a code once the tree is checked, else the root.
@@ -167,6 +169,7 @@ class Tree(Object, Shown):
         criterion.rule = optional(rule, "the rule")
         criterion.round = None if round is None else str(whole(round, "round", 6)).encode()
         criterion.note = optional(note, "the note")
+        criterion.raters = optional(raters, "raters")
         node = out("node")
         call(lib.chiso_tree_add_criterion, self._c, criterion, node)
         return Node(self, node.value)

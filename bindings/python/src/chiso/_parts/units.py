@@ -11,7 +11,7 @@ from .._c.enums import ALL_BLOCKS, ROOT, Status
 from .._c.guard import Reading
 from .._c.handle import Object, expect, handles, make, new_handle
 from .._c.library import lib
-from .._c.memory import numpy_pointer, out, room
+from .._c.memory import array_of, numpy_pointer, out, room
 from .._c.sink import written
 from .._c.structs import structs
 from .._in.text import code_if_any, encode, encode_code, optional
@@ -279,23 +279,30 @@ class Units(Object):
         with self._guard.look:
             return self._result(unit, node)
 
-    def _copy_results(self, node: int, columns: Mapping[str, Any]) -> None:
-        """Copies figures of a node for every unit into arrays of numpy, by their names in C; their
-        items have 8 bytes, whatever these stand for.
+    def _copy_results(self, nodes: Sequence[int], matrices: Mapping[str, Any]) -> None:
+        """Copies figures of nodes for every unit into matrices of numpy, units × nodes, by their
+        names in C. Their items have 8 bytes, whatever these stand for; units lie without gaps, and
+        columns as far apart in all of them.
         """
-        places = {name: numpy_pointer(column, "decimal") for name, column in columns.items()}
+        places = {name: numpy_pointer(matrix, "decimal") for name, matrix in matrices.items()}
         struct = structs.sized("result_columns", **places)
+        ids, count, step = array_of("node", nodes), len(self), len(self)
+        for matrix in matrices.values():
+            # As many units as there is room for: C sees whether there are others meanwhile.
+            count, step = matrix.shape[0], _step(matrix)
         with self._guard.read:
             handle = self._c
             if not lib.chiso_board_is_scored(handle):
                 raise error_of(Status.E_STATE, NOT_SCORED)
-            call(lib.chiso_board_copy_results, handle, node, len(self), struct)
+            shape = len(nodes), count, step
+            call(lib.chiso_board_copy_matrix, handle, ids, *shape, struct)
 
-    def _results(self, numpy: Any, node: int, figures: Sequence[str]) -> Dict[str, Any]:
-        """The figures of a node for every unit: an int64 array of numpy for each."""
-        columns = {name: numpy.empty(len(self), dtype=numpy.int64) for name in figures}
-        self._copy_results(node, columns)
-        return columns
+    def _results(self, numpy: Any, nodes: Sequence[int], figures: Sequence[str]) -> Dict[str, Any]:
+        """The figures of nodes for every unit: an int64 matrix of numpy for each, units × nodes."""
+        shape = len(self), len(nodes)
+        found = {name: numpy.empty(shape, dtype=numpy.int64, order="F") for name in figures}
+        self._copy_results(nodes, found)
+        return found
 
     def _ranking(self, node: int) -> Any:
         """The ranking of C within blocks by the exact percent, made once a node and kept until the
@@ -345,6 +352,16 @@ class Units(Object):
             check_figures(status, NOT_SCORED, lambda: "the ranks")
         return places
 
+    def _places_on(self, rankings: Any, nodes: Sequence[int]) -> Any:
+        """The places of all units on nodes, node after node, in rankings of C."""
+        with self._guard.read:
+            count = lib.chiso_board_unit_count(self._c)
+            places, ids = room("place", count * len(nodes)), array_of("node", nodes)
+            function = lib.chiso_rankings_places
+            status = function(rankings, ids, len(nodes), count, count, places)
+            check_figures(status, NOT_SCORED, lambda: "the ranks")
+        return places
+
     def _ranked(self, options: Any) -> Any:
         """The rankings of every node in C, shared by all that ask while one of them is there; None
         where the board is not scored.
@@ -364,6 +381,12 @@ class Units(Object):
             size = len(self)
             function = lib.chiso_board_copy_points
             ask_figures(NOT_SCORED, lambda: what, function, self._c, node.id, size, numbers)
+
+
+def _step(matrix: Any) -> int:
+    """How many items a column of a matrix begins behind the one before it."""
+    rows, columns = matrix.shape
+    return int(matrix.strides[1] // matrix.itemsize if columns > 1 else rows)
 
 
 def _split(texts: bytes) -> List[str]:
