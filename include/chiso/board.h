@@ -544,7 +544,6 @@ CHISO_API uint64_t chiso_board_imputed_count(const chiso_board *board, chiso_uni
  * @param board a scored board
  * @param leaf a leaf whose rule has something before it
  * @param[out] out_text gets it; it has room for #CHISO_CELL_TEXT_SIZE bytes
- * @retval CHISO_E_NODE there is no such leaf
  * @retval CHISO_E_STATE the board is not scored
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_treated_text(const chiso_board *board,

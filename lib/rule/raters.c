@@ -92,8 +92,8 @@ static chiso_status read_words(struct chiso__span text, struct chiso__number_sty
                              CHISO__WORDS(chiso__say(text)));
 }
 
-/* Whether the points of a rating alone are none that could be compared with the max: the other units
- * decide about them, or what is done to the value before its rule. */
+/* Whether a rating alone has no points that could be compared with the max: the other units decide
+ * about them, or what is done to the value before its rule. */
 static bool has_no_points(const struct chiso__rule *rule)
 {
     return chiso__is_relative(rule) ||

@@ -66,16 +66,20 @@ def read_tree(text: str) -> Tree:
     return tree
 
 
-def read_long(table: Sequence[Dict[str, str]]) -> List[Unit]:
+def read_long(tree: Tree, table: Sequence[Dict[str, str]]) -> List[Unit]:
     """Units of the long layout with a column of raters, of which "" is one more where a cell has
-    others.
+    others. What rules divide by has rows as cells have.
     """
+    columns = tree.columns()
     units: Dict[str, Unit] = {}
     for row in table:
         code, leaf = row["unit"], row["criterion"]
         is_ranked = row.get("ranked", "") != "no"
         unit = units.setdefault(code, Unit(code, row.get("block", ""), is_ranked))
-        unit.ratings.setdefault(leaf, {})[row["rater"]] = row["value"]
+        if leaf in columns:
+            unit.beside[leaf] = row["value"]
+        else:
+            unit.ratings.setdefault(leaf, {})[row["rater"]] = row["value"]
     for unit in units.values():
         for leaf, given in list(unit.ratings.items()):
             if list(given) == [""]:
@@ -86,7 +90,7 @@ def read_long(table: Sequence[Dict[str, str]]) -> List[Unit]:
 def read_units(tree: Tree, text: str) -> List[Unit]:
     leaves = [node.code for node in tree.root.walk() if not node.children]
     if text.startswith("unit,block,ranked,criterion,rater,"):
-        return read_long(rows(text))
+        return read_long(tree, rows(text))
     return [
         Unit(
             row["unit"],

@@ -302,11 +302,24 @@ def units(chance: Chance, of: Tree, most: int = 7) -> List[Unit]:
     return found
 
 
+def rating(chance: Chance, of: Node) -> str:
+    """What a rater gives: where logarithms are taken, nothing whose means are too near for them."""
+    return str(chance.whole(1, 9)) if "treat log" in of.before else cell(chance, of)
+
+
+def columns_of(of: Node) -> List[str]:
+    return [step for step in of.before if step.startswith("over ")]
+
+
 def rate(chance: Chance, of: Tree, units: List[Unit]) -> None:
-    """Gives some cells to several raters, of whom one may have no name."""
+    """Gives some cells to several raters, of whom one may have no name. Quotients of means that no
+    decimal holds are rounded twice: whether two of them are equal is left open there.
+    """
     names = ["An", "Bình", "Chi", "", "Dũng", "Em", "Giang"]
     for one in (node for node in of.root.walk() if not node.children and joins(node)):
-        pool = chance.several(lambda: cell(chance, one), 1, 4) + chance.pick([[], ["", "-"]])
+        pool = chance.several(lambda: rating(chance, one), 1, 4) + chance.pick([[], ["", "-"]])
+        if columns_of(one):
+            one.raters = "median"
         for unit in units:
             raters = names[: chance.whole(0, len(names))]
             if raters:

@@ -48,6 +48,7 @@ def instances():
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
     peers.set_ratings("a", "1", {"An": 5, "Ba": 6})
     objects += [peers.raters("a", "1"), *peers.ratings("a", "1")]
+    objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")])]
     for one in list(objects):
         if isinstance(one, chiso.Table) and len(one):
             objects.append(one[0])

@@ -4,6 +4,7 @@ digit; and what must hold of them, whatever they are.
 
 from __future__ import annotations
 
+import dataclasses
 import unittest
 from typing import Dict, List
 
@@ -32,7 +33,7 @@ def turned(units: List[Unit], chance: random_boards.Chance) -> List[Unit]:
             pairs = list(given_ratings.items())
             start = chance.whole(0, len(pairs) - 1)
             ratings[code] = dict(reversed(pairs[start:] + pairs[:start]))
-        found.append(Unit(unit.code, unit.block, unit.ranked, unit.cells, ratings))
+        found.append(dataclasses.replace(unit, ratings=ratings))
     return found
 
 
