@@ -18,13 +18,22 @@ enum { MISTAKES = 20 };
 static chiso_error error;
 static bool vietnamese;
 
+/* Prints what came from outside, a blank in place of what a terminal would obey. */
+static void print_name(const char *name, FILE *file)
+{
+    const chiso_sink sink = {chiso_file_write, file};
+
+    /* A file that takes no more tells so when it is closed. */
+    (void)!chiso_text_safe(name, strlen(name), CHISO_MEDIUM_PLAIN, &sink, NULL);
+}
+
 /* Whether a call went well; says why not. */
 static bool went(chiso_status status, const char *file)
 {
     if (status == CHISO_OK) {
         return true;
     }
-    fprintf(stderr, "%s", file);
+    print_name(file, stderr);
     if (error.line > 0) {
         fprintf(stderr, ":%" PRIu32 ":%" PRIu32, error.line, error.column);
     }
@@ -47,18 +56,20 @@ static uint32_t print_findings(const char *file, chiso_audit *audit)
     for (uint32_t i = 0; i < chiso_audit_count(audit); i++) {
         const chiso_finding *finding = chiso_audit_finding(audit, i);
 
-        printf("%s", file);
+        print_name(file, stdout);
         if (finding->line > 0) {
             printf(":%" PRIu32, finding->line);
         }
         if (finding->column > 0) {
             printf(":%" PRIu32, finding->column);
         }
-        printf(": %s: %s\n", severity_text(finding->severity),
-               vietnamese ? finding->message_vi : finding->message);
+        printf(": %s: ", severity_text(finding->severity));
+        print_name(vietnamese ? finding->message_vi : finding->message, stdout);
+        printf("\n");
     }
     if (chiso_audit_count(audit) == 0) {
-        printf("%s: %s\n", file, vietnamese ? "không phát hiện gì" : "nothing found");
+        print_name(file, stdout);
+        printf(": %s\n", vietnamese ? "không phát hiện gì" : "nothing found");
     }
     chiso_audit_free(audit);
     return errors;
@@ -252,7 +263,8 @@ static int audit(const struct request *request)
 
     if (is_printed_table(file)) {
         if (request->count > 1) {
-            fprintf(stderr, "%s: %s\n", file,
+            print_name(file, stderr);
+            fprintf(stderr, ": %s\n",
                     vietnamese ? "bảng in chỉ được kiểm tra một mình"
                                : "a printed table is audited alone");
             return 2;

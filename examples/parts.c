@@ -24,9 +24,19 @@ struct part {
     chiso_error error;
 };
 
+/* Prints what came from outside, a blank in place of what a terminal would obey. */
+static void print_name(const char *name, FILE *file)
+{
+    const chiso_sink sink = {chiso_file_write, file};
+
+    /* A file that takes no more tells so when it is closed. */
+    (void)!chiso_text_safe(name, strlen(name), CHISO_MEDIUM_PLAIN, &sink, NULL);
+}
+
 static void give_up(const char *what, const char *why)
 {
-    fprintf(stderr, "%s: %s\n", what, why);
+    print_name(what, stderr);
+    fprintf(stderr, ": %s\n", why);
     exit(EXIT_FAILURE);
 }
 
@@ -138,7 +148,8 @@ static void read_parts(const char *path, struct part *parts, size_t count)
         if (parts[i].status != CHISO_OK) {
             const chiso_error *error = &parts[i].error;
 
-            fprintf(stderr, "%s:%" PRIu32 ":%" PRIu32 ": %s\n", path,
+            print_name(path, stderr);
+            fprintf(stderr, ":%" PRIu32 ":%" PRIu32 ": %s\n",
                     error->line + (error->line > parts[i].heading ? parts[i].lines_before : 0),
                     error->column, error->message);
             exit(EXIT_FAILURE);
@@ -186,8 +197,9 @@ static void print_first(const chiso_board *board)
             chiso_board_percent_text(board, order[i], CHISO_ROOT, 2, '.', percent) != CHISO_OK) {
             give_up("parts", "the board changed");
         }
-        printf("%" PRIu32 "/%" PRIu32 "  %s  %s %%\n", place.rank, place.out_of,
-               chiso_unit_name(board, order[i]), percent);
+        printf("%" PRIu32 "/%" PRIu32 "  ", place.rank, place.out_of);
+        print_name(chiso_unit_name(board, order[i]), stdout);
+        printf("  %s %%\n", percent);
     }
     chiso_ranking_free(ranking);
 }

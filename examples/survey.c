@@ -9,15 +9,25 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static chiso_error error;
+
+/* Prints what came from outside, a blank in place of what a terminal would obey. */
+static void print_name(const char *name, FILE *file)
+{
+    const chiso_sink sink = {chiso_file_write, file};
+
+    /* A file that takes no more tells so when it is closed. */
+    (void)!chiso_text_safe(name, strlen(name), CHISO_MEDIUM_PLAIN, &sink, NULL);
+}
 
 static void must(chiso_status status, const char *file)
 {
     if (status == CHISO_OK) {
         return;
     }
-    fprintf(stderr, "%s", file);
+    print_name(file, stderr);
     if (error.line > 0) {
         fprintf(stderr, ":%" PRIu32 ":%" PRIu32, error.line, error.column);
     }
@@ -41,8 +51,9 @@ static void print_standings(const chiso_board *board)
                                       CHISO_ROUND_HALF_UP, '.', percent),
                  "survey");
         }
-        printf("%s: %s %%, rank %u of %u\n", chiso_unit_name(board, unit), percent,
-               (unsigned)standing.place.rank, (unsigned)standing.place.out_of);
+        print_name(chiso_unit_name(board, unit), stdout);
+        printf(": %s %%, rank %u of %u\n", percent, (unsigned)standing.place.rank,
+               (unsigned)standing.place.out_of);
     }
     chiso_report_free(report);
 }
@@ -78,18 +89,25 @@ static void print_question(const chiso_tree *tree, const chiso_tally *tally, uin
     if (chiso_tally_share(tally, CHISO_ALL_UNITS, question, first, last, &all, NULL) != CHISO_OK) {
         return; /* nobody answered */
     }
-    printf("\n%s %s: answers %u to %u\n", chiso_node_code(tree, leaf), chiso_node_title(tree, leaf),
-           (unsigned)first + 1, (unsigned)last + 1);
+    printf("\n");
+    print_name(chiso_node_code(tree, leaf), stdout);
+    printf(" ");
+    print_name(chiso_node_title(tree, leaf), stdout);
+    printf(": answers %u to %u\n", (unsigned)first + 1, (unsigned)last + 1);
     for (uint32_t unit = 0; unit < chiso_tally_unit_count(tally); unit++) {
         chiso_share own;
         chiso_share others;
         chiso_share_gap gap;
+        const char *code = NULL;
 
         if (chiso_tally_share(tally, unit, question, first, last, &own, NULL) != CHISO_OK) {
             continue;
         }
-        printf("  %-10s %" PRId64 " of %" PRId64 ", %.1f %% (%.1f to %.1f)",
-               chiso_tally_unit_code(tally, unit), own.chosen, own.answers,
+        code = chiso_tally_unit_code(tally, unit);
+        printf("  ");
+        print_name(code, stdout);
+        printf("%*s %" PRId64 " of %" PRId64 ", %.1f %% (%.1f to %.1f)",
+               strlen(code) < 10 ? 10 - (int)strlen(code) : 0, "", own.chosen, own.answers,
                (double)own.percent / CHISO_DECIMAL_ONE, own.low, own.high);
         if (own.left_out > 0) {
             printf(", %" PRId64 " do not know", own.left_out);
@@ -122,7 +140,8 @@ int main(int argc, char **argv)
     must(chiso_tally_feed(tally, board, &error), argv[2]);
     must(chiso_board_score(board, &error), argv[2]);
 
-    printf("%s\n\n", chiso_tree_title(tree));
+    print_name(chiso_tree_title(tree), stdout);
+    printf("\n\n");
     print_standings(board);
     for (uint32_t question = 0; question < chiso_tally_question_count(tally); question++) {
         print_question(tree, tally, question);

@@ -1,6 +1,8 @@
 /* Tables of text for a screen: widths as a screen counts them, wrapping, and spaces held back. */
 #include "table.h"
 
+#include <chiso/text.h>
+
 #include <string.h>
 
 enum { GAP = 2, LEAST_WRAPPED = 12 };
@@ -21,11 +23,11 @@ static uint32_t next_character(const char **text)
 }
 
 /* The columns that terminals give a character: none where it joins the one before or shows nothing,
- * two for the scripts of East Asia and for pictures. */
+ * two for the scripts of East Asia and for pictures. What is unsafe is printed as a blank. */
 static size_t character_width(uint32_t character)
 {
     const bool combining = (character >= 0x300 && character <= 0x36f) ||
-                           (character >= 0x200b && character <= 0x200f) || character == 0xfeff;
+                           (character >= 0x200b && character <= 0x200d) || character == 0xfeff;
     const bool wide = (character >= 0x1100 && character <= 0x115f) ||
                       (character >= 0x2e80 && character <= 0xa4cf) ||
                       (character >= 0xac00 && character <= 0xd7a3) ||
@@ -35,14 +37,6 @@ static size_t character_width(uint32_t character)
                       (character >= 0x20000 && character <= 0x3fffd);
 
     return combining ? 0 : wide ? 2 : 1;
-}
-
-/* What a terminal would obey, or what would turn the direction of the text behind it: names come
- * from files of others. */
-static bool is_control(uint32_t character)
-{
-    return character < 0x20 || (character >= 0x7f && character <= 0x9f) ||
-           (character >= 0x202a && character <= 0x202e);
 }
 
 size_t display_width(const char *text)
@@ -77,22 +71,28 @@ void print_text(struct printer *printer, const char *text)
     print_bytes(printer, text, strlen(text));
 }
 
-/* Writes so many bytes of a name, a space in place of what is not to be printed. */
+/* Takes a text of which blanks may have come in the place of something: they are held back too. */
+static bool take_safe(void *context, const char *bytes, size_t size)
+{
+    struct printer *const printer = context;
+    size_t shown = size;
+
+    while (shown > 0 && bytes[shown - 1] == ' ') {
+        shown--;
+    }
+    print_bytes(printer, bytes, shown);
+    printer->spaces += size - shown;
+    return !printer->refused;
+}
+
+/* Writes so many bytes of a name, a blank in place of what is not to be printed. */
 static void print_part(struct printer *printer, const char *name, size_t size)
 {
-    const char *const end = name + size;
-    const char *from = name;
+    const chiso_sink sink = {take_safe, printer};
 
-    while (name < end) {
-        const char *const at = name;
-
-        if (is_control(next_character(&name))) {
-            print_bytes(printer, from, (size_t)(at - from));
-            printer->spaces++;
-            from = name;
-        }
+    if (chiso_text_safe(name, size, CHISO_MEDIUM_PLAIN, &sink, NULL) != CHISO_OK) {
+        printer->refused = true;
     }
-    print_bytes(printer, from, (size_t)(end - from));
 }
 
 void print_name(struct printer *printer, const char *name)

@@ -6,6 +6,7 @@
  * statements files of their own; its README.md says what they hold. Exit status 0: all was printed;
  * 1: a file cannot be read or does not fit the others; 2: wrong usage.
  */
+#include "../common/safe.h"
 #include "documents.h"
 #include "wrapped_table.h"
 
@@ -40,7 +41,7 @@ static int refuse(const struct job *job, chiso_status status)
         job->vietnamese ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH;
     const char *const message = job->vietnamese ? job->error.message_vi : job->error.message;
 
-    fprintf(stderr, "%s", job->path);
+    say_name(job->path, stderr);
     if (job->error.line > 0) {
         fprintf(stderr, ":%" PRIu32 ":%" PRIu32, job->error.line, job->error.column);
     }

@@ -4,6 +4,7 @@
  * The way of the numbers is in job.c: a tree, a board over it, the scores, a comparison,
  * a report. This file writes the result, which is whole or not there.
  */
+#include "../common/safe.h"
 #include "job.h"
 #include "output.h"
 #include "tell.h"
@@ -67,7 +68,8 @@ static bool cannot_write(const struct job *job, const char *place)
     const chiso_language language = job->options->language;
     const char *const reason = reason_of(language, errno);
 
-    fprintf(stderr, "%s: %s%s%s\n", place, say(language, "cannot be written", "không ghi được"),
+    say_name(place, stderr);
+    fprintf(stderr, ": %s%s%s\n", say(language, "cannot be written", "không ghi được"),
             reason != NULL ? ": " : "", reason != NULL ? reason : "");
     return false;
 }
@@ -100,7 +102,8 @@ static bool publish(const struct job *job)
     struct output output;
 
     if (is_input(options, options->output)) {
-        fprintf(stderr, "%s: %s\n", place,
+        say_name(place, stderr);
+        fprintf(stderr, ": %s\n",
                 say(options->language,
                     "this is one of the files that are read; it is left as it is",
                     "đây là một trong các tệp đầu vào; giữ nguyên tệp"));
@@ -129,7 +132,8 @@ static bool suggest(struct job *job)
     struct output output;
 
     if (is_same_file(place, place)) {
-        fprintf(stderr, "%s: %s\n", place,
+        say_name(place, stderr);
+        fprintf(stderr, ": %s\n",
                 say(job->options->language, "this file is there already; it is left as it is",
                     "tệp này đã có; giữ nguyên tệp"));
         return false;

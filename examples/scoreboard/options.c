@@ -1,5 +1,6 @@
 /* The command line. */
 #include "options.h"
+#include "../common/safe.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -157,8 +158,11 @@ enum { KNOWN_COUNT = sizeof(known) / sizeof(known[0]) };
 static bool mistake(const struct options *options, const char *what, const char *english,
                     const char *vietnamese, const char *words)
 {
-    fprintf(stderr, "scoreboard: %s: %s%s\n", what, say(options->language, english, vietnamese),
-            words);
+    fputs("scoreboard: ", stderr);
+    say_name(what, stderr);
+    fprintf(stderr, ": %s", say(options->language, english, vietnamese));
+    say_name(words, stderr);
+    fputs("\n", stderr);
     fputs(say(options->language, "Try 'scoreboard --help'.\n",
               "Xem 'scoreboard --help --lang vi'.\n"),
           stderr);

@@ -1,5 +1,6 @@
 /* Messages on standard error: what was wrong, and notes on what is worth knowing. */
 #include "tell.h"
+#include "../common/safe.h"
 #include "near.h"
 #include "view.h"
 
@@ -11,11 +12,13 @@
 static void tell(const char *file, uint32_t line, uint32_t column, const char *kind,
                  const char *message)
 {
-    fputs(file, stderr);
+    say_name(file, stderr);
     if (line > 0) {
         fprintf(stderr, ":%" PRIu32 ":%" PRIu32, line, column);
     }
-    fprintf(stderr, ": %s%s\n", kind, message);
+    fprintf(stderr, ": %s", kind);
+    say_name(message, stderr);
+    fputs("\n", stderr);
 }
 
 bool complain(const struct job *job, const char *file, const chiso_error *error)
@@ -74,17 +77,22 @@ bool unknown_unit(const struct job *job, const char *option, const char *code)
         units[count] = (chiso_unit)count;
         count++;
     }
-    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->points, option,
-            say(language, "there is no unit", "không có đơn vị"), code,
+    say_name(job->options->points, stderr);
+    fprintf(stderr, ": %s: %s '", option, say(language, "there is no unit", "không có đơn vị"));
+    say_name(code, stderr);
+    fprintf(stderr, "'; %s",
             is_near ? say(language, "did you mean ", "có phải là ")
                     : say(language, "there are ", "có các đơn vị "));
     for (size_t i = 0; i < count; i++) {
         const char *const near = chiso_unit_code(job->board, units[i]);
         const char *const name = chiso_unit_name(job->board, units[i]);
 
-        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", near);
+        fputs(i == 0 ? "" : ", ", stderr);
+        say_name(near, stderr);
         if (strcmp(name, near) != 0) {
-            fprintf(stderr, " (%s)", name);
+            fputs(" (", stderr);
+            say_name(name, stderr);
+            fputs(")", stderr);
         }
     }
     fputs(is_near ? "?\n" : all > count ? ", ...\n" : "\n", stderr);
@@ -97,11 +105,14 @@ bool unknown_criterion(const struct job *job, const char *option, const char *co
     const char *comma = "";
     chiso_node node = chiso_node_first_child(job->tree, CHISO_ROOT);
 
-    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->criteria, option,
-            say(language, "there is no criterion", "không có tiêu chí"), code,
-            say(language, "there are ", "có các tiêu chí "));
+    say_name(job->options->criteria, stderr);
+    fprintf(stderr, ": %s: %s '", option,
+            say(language, "there is no criterion", "không có tiêu chí"));
+    say_name(code, stderr);
+    fprintf(stderr, "'; %s", say(language, "there are ", "có các tiêu chí "));
     for (int i = 0; i < NEAR_COUNT * 2 && node != CHISO_NO_NODE; i++) {
-        fprintf(stderr, "%s%s", comma, chiso_node_code(job->tree, node));
+        fputs(comma, stderr);
+        say_name(chiso_node_code(job->tree, node), stderr);
         comma = ", ";
         node = chiso_node_next_sibling(job->tree, node);
     }
@@ -114,7 +125,8 @@ static void tell_rounded(const struct job *job, const char *file, uint64_t count
     const chiso_language language = job->options->language;
 
     if (count > 0) {
-        fprintf(stderr, "%s: %s%" PRIu64 "%s\n", file, say(language, "note: ", "lưu ý: "), count,
+        say_name(file, stderr);
+        fprintf(stderr, ": %s%" PRIu64 "%s\n", say(language, "note: ", "lưu ý: "), count,
                 say(language,
                     count == 1 ? " number had more than 15 decimals and was rounded"
                                : " numbers had more than 15 decimals and were rounded",
@@ -248,11 +260,13 @@ static void tell_leaves(const struct job *job, const struct remark *remark)
     if (count == 0) {
         return;
     }
-    fprintf(stderr, "%s: %s", job->options->points,
+    say_name(job->options->points, stderr);
+    fprintf(stderr, ": %s",
             count == 1 ? say(language, "note: criterion ", "lưu ý: tiêu chí ")
                        : say(language, "note: criteria ", "lưu ý: các tiêu chí "));
     for (uint32_t i = 0; i < count && i < NEAR_COUNT; i++) {
-        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", chiso_node_code(job->tree, named[i]));
+        fputs(i == 0 ? "" : ", ", stderr);
+        say_name(chiso_node_code(job->tree, named[i]), stderr);
     }
     if (count > NEAR_COUNT) {
         fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "), count - NEAR_COUNT,
@@ -284,11 +298,13 @@ static void tell_units(const struct job *job, const struct named *named, const c
     if (named->count == 0) {
         return;
     }
-    fprintf(stderr, "%s: %s", job->options->points,
+    say_name(job->options->points, stderr);
+    fprintf(stderr, ": %s",
             named->count == 1 ? say(language, "note: unit ", "lưu ý: đơn vị ")
                               : say(language, "note: units ", "lưu ý: các đơn vị "));
     for (uint32_t i = 0; i < named->count && i < NEAR_COUNT; i++) {
-        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", chiso_unit_code(job->board, named->units[i]));
+        fputs(i == 0 ? "" : ", ", stderr);
+        say_name(chiso_unit_code(job->board, named->units[i]), stderr);
     }
     if (named->count > NEAR_COUNT) {
         fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "),
@@ -419,7 +435,8 @@ static void tell_doubts(const struct job *job)
             tell(doubt.file, doubt.line, doubt.column, kind,
                  say(language, doubt.message, doubt.message_vi));
         } else if (before == DOUBTS_SHOWN) {
-            fprintf(stderr, "%s: %s%" PRIu32 "%s\n", doubt.file, kind, alike_from(job, i, &doubt),
+            say_name(doubt.file, stderr);
+            fprintf(stderr, ": %s%" PRIu32 "%s\n", kind, alike_from(job, i, &doubt),
                     say(language, " more of that kind", " trường hợp khác như vậy"));
         }
     }

@@ -15,6 +15,8 @@
  * tables. A report (report.h) puts figures, ranks, bands and changes together and writes them as
  * JSON or CSV; a detail (detail.h) adds what is known of one unit.
  *
+ * Texts from outside that a program writes itself are made safe for their place by text.h.
+ *
  * A tally (tally.h) counts the answers of a survey for a board, and shares (share.h) say what the
  * counts mean. Beside that way, statistics (statistics.h) and weights derived from data or
  * judgement (weights.h) compute with doubles.
@@ -174,6 +176,7 @@
 #include <chiso/block.h>
 #include <chiso/board.h>
 #include <chiso/bridge.h>
+#include <chiso/chart.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
 #include <chiso/consensus.h>
@@ -198,6 +201,7 @@
 #include <chiso/step.h>
 #include <chiso/tally.h>
 #include <chiso/target.h>
+#include <chiso/text.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
 #include <chiso/weights.h>

@@ -116,8 +116,10 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_PRINTED = 15,      /**< A printed figure is not the computed one. "printed" */
     CHISO_DOUBT_RATERS_APART =
         16, /**< Raters of a cell are farther apart than its criterion says. "raters_apart" */
-    CHISO_DOUBT_NOBODY_KNOWS = 17 /**< All who answered chose an option that a survey leaves out.
-                                     "nobody_knows" */
+    CHISO_DOUBT_NOBODY_KNOWS = 17, /**< All who answered chose an option that a survey leaves out.
+                                      "nobody_knows" */
+    CHISO_DOUBT_NO_SUCH_BLOCK =
+        18 /**< Criteria have weights for a block that no unit is in. "no_such_block" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */

@@ -22,6 +22,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_change)},
     {NAME_AND_SIZE(chiso_change_count)},
     {NAME_AND_SIZE(chiso_change_summary)},
+    {NAME_AND_SIZE(chiso_chart_options)},
     {NAME_AND_SIZE(chiso_column_summary)},
     {NAME_AND_SIZE(chiso_comparison_options)},
     {NAME_AND_SIZE(chiso_consensus_options)},

@@ -133,6 +133,28 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
     return status;
 }
 
+/* Weights for a block that nobody is in. */
+static chiso_status look_for_blocks(struct chiso__doubts *doubts)
+{
+    const chiso_board *board = doubts->board;
+    const chiso_tree *tree = board->tree;
+    chiso_status status = CHISO_OK;
+
+    for (uint32_t column = 0; column < tree->by_block.column_count && status == CHISO_OK;
+         column++) {
+        const struct chiso__span name = tree->by_block.blocks[column];
+        chiso_error doubt = CHISO_ERROR_INIT;
+
+        if (chiso__index_find(&board->units.block_index, board->units.block_names, name) ==
+            CHISO__NOT_FOUND) {
+            chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_SUCH_BLOCK,
+                        CHISO__WORDS(chiso__say(name)));
+            status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_NO_SUCH_BLOCK, SIZE_MAX, &doubt);
+        }
+    }
+    return status;
+}
+
 /* Whether all units have one value of a leaf, which is neither all nor nothing. */
 static bool is_equal_column(const struct chiso__doubts *doubts, chiso_node leaf)
 {
@@ -240,7 +262,8 @@ chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
         chiso__doubt_thousands, chiso__doubt_rounded,  look_for_empty_units,
         chiso__doubt_summaries, look_for_empty_blocks, look_for_columns,
         look_for_equal_columns, chiso__doubt_dashes,   chiso__doubt_mentions,
-        look_for_alike_codes,   look_for_alike_blocks, chiso__doubt_raters,
+        look_for_alike_codes,   look_for_blocks,       look_for_alike_blocks,
+        chiso__doubt_raters,
     };
     chiso_status status = CHISO_OK;
 

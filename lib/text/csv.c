@@ -2,6 +2,7 @@
 #include "text/csv.h"
 
 #include "text/csv_inside.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -222,14 +223,17 @@ static bool unquote(struct chiso__csv *csv, size_t start, size_t end, struct chi
 /* Takes off the apostrophe that keeps a spreadsheet from running a text as a formula. */
 static void take_guard_off(struct chiso__span *span)
 {
-    size_t quotes = 0;
-
-    while (quotes < span->size && span->text[quotes] == '\'') {
-        quotes++;
-    }
-    if (quotes > 0 && quotes < span->size && strchr("=+-@\t\r", span->text[quotes]) != NULL) {
+    if (chiso__is_guard(*span, true)) {
         *span = (struct chiso__span){span->text + 1, span->size - 1};
     }
+}
+
+/* Whether a quoted text has to be changed to be read: quotes that are there twice, or guards behind
+ * what another spreadsheet takes for separators. */
+static bool needs_change(struct chiso__span span)
+{
+    return memchr(span.text, '"', span.size) != NULL ||
+           (memchr(span.text, '\'', span.size) != NULL && chiso__has_inner(span, chiso__is_guard));
 }
 
 static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
@@ -242,8 +246,7 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
         return fail_here(csv, start, CHISO__SAY_QUOTE_NOT_CLOSED, error);
     }
     field.span.size = end - start - 1;
-    if (memchr(field.span.text, '"', field.span.size) != NULL &&
-        !unquote(csv, start + 1, end, &field.span)) {
+    if (needs_change(field.span) && !unquote(csv, start + 1, end, &field.span)) {
         return chiso__fail_memory(error);
     }
     if (field.span.text != NULL) {
@@ -283,9 +286,10 @@ static void settle(struct chiso__csv *csv)
         struct chiso__span *span = &csv->fields[i].span;
 
         if (span->text == NULL && span->size > 0) {
-            span->text = csv->scratch + used;
+            char *const text = csv->scratch + used;
+
             used += span->size;
-            take_guard_off(span);
+            *span = (struct chiso__span){text, chiso__unguard(text, span->size)};
         }
     }
 }

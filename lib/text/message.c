@@ -1,6 +1,8 @@
 /* Errors that name the thing, in English and Vietnamese. */
 #include "text/message.h"
 
+#include "text/unsafe.h"
+
 #include <string.h>
 
 /* No cell needs more than this to be recognised. */
@@ -35,20 +37,27 @@ static void add(struct writer *writer, struct chiso__span text)
     writer->out[writer->size] = '\0';
 }
 
-/* Adds a text that came from outside: control characters become spaces, what is not UTF-8 question
- * marks, and a long one is cut. */
+/* Adds a text that came from outside, each unsafe character as what stands for it; a long one is
+ * cut. */
 static void add_foreign(struct writer *writer, struct chiso__span text)
 {
     char copy[LONGEST_WORD];
-    const size_t size = whole_characters(text, LONGEST_WORD);
-    const bool broken = chiso__utf8_check(text) < text.size;
+    struct chiso__span rest = {text.text, whole_characters(text, LONGEST_WORD)};
+    const bool is_cut = rest.size < text.size;
+    size_t used = 0;
 
-    for (size_t i = 0; i < size; i++) {
-        copy[i] = (unsigned char)text.text[i] < ' ' || text.text[i] == 0x7F ? ' ' : text.text[i];
-        copy[i] = broken && (unsigned char)text.text[i] >= 0x80 ? '?' : copy[i];
+    while (rest.size > 0) {
+        const size_t safe = chiso__safe_start(rest, "");
+
+        memcpy(copy + used, rest.text, safe);
+        used += safe;
+        rest = (struct chiso__span){rest.text + safe, rest.size - safe};
+        if (rest.size > 0) {
+            copy[used++] = chiso__instead_of(chiso__utf8_take(&rest));
+        }
     }
-    add(writer, (struct chiso__span){copy, size});
-    if (size < text.size) {
+    add(writer, (struct chiso__span){copy, used});
+    if (is_cut) {
         add(writer, chiso__span_of("\xE2\x80\xA6"));
     }
 }

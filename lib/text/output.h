@@ -57,11 +57,21 @@ void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int d
 /* All that there is of a number. */
 void chiso__put_carried(struct chiso__output *output, struct chiso__carried value);
 
-/* A JSON string with its quotes. */
-void chiso__put_json(struct chiso__output *output, const char *text);
+/* A text for a line that people read, on a terminal or in a message: what is unsafe (unsafe.h)
+ * becomes a blank. */
+void chiso__put_plain(struct chiso__output *output, struct chiso__span text);
 
-/* The cells of a row of CSV, and its end. A text that a spreadsheet would run as a formula gets an
- * apostrophe in front. */
+/* A JSON string with its quotes. What is unsafe is there by its number. */
+void chiso__put_json(struct chiso__output *output, const char *text);
+void chiso__put_json_text(struct chiso__output *output, struct chiso__span text);
+
+/* A text between the tags of HTML or SVG, or within the quotes of an attribute. */
+void chiso__put_markup(struct chiso__output *output, struct chiso__span text);
+
+/* The cells of a row of CSV, and its end. A text that a spreadsheet of either separator would run
+ * as a formula, wholly or from the middle on, gets an apostrophe there, which the reader takes off
+ * again. Tabs and line ends stay, in quotes; all else that is unsafe becomes a blank. */
+void chiso__cell_span(struct chiso__output *output, struct chiso__span text);
 void chiso__cell_text(struct chiso__output *output, const char *text);
 /* The same of two texts as one; no spreadsheet runs the first. */
 void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second);

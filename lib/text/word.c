@@ -190,6 +190,12 @@ static const char *const edit_kind_words[] = {
     [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell", [CHISO_EDIT_NOTE] = "note",
 };
 
+static const char *const medium_words[] = {
+    [CHISO_MEDIUM_PLAIN] = "plain",         [CHISO_MEDIUM_CSV_POINT] = "csv_point",
+    [CHISO_MEDIUM_CSV_COMMA] = "csv_comma", [CHISO_MEDIUM_JSON] = "json",
+    [CHISO_MEDIUM_MARKUP] = "markup",
+};
+
 static const char *const doubt_words[] = {
     [CHISO_DOUBT_NONE] = "none",
     [CHISO_DOUBT_THOUSANDS] = "thousands",
@@ -209,6 +215,7 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_PRINTED] = "printed",
     [CHISO_DOUBT_RATERS_APART] = "raters_apart",
     [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
+    [CHISO_DOUBT_NO_SUCH_BLOCK] = "no_such_block",
 };
 
 static const char *const consensus_rule_words[] = {
@@ -248,6 +255,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
     [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
     [CHISO_WORDS_CONSENSUS_RULE] = {WORDS_AND_COUNT(consensus_rule_words)},
+    [CHISO_WORDS_MEDIUM] = {WORDS_AND_COUNT(medium_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

@@ -45,36 +45,6 @@ static void put_share(struct page *page, double share)
     chiso__put_decimal(&page->output, (chiso_decimal)scaled * 100, 4, "");
 }
 
-/* The bytes of the control character that a text begins with, C0 or C1; 0 for any other. */
-static size_t control_size(const char *text)
-{
-    const unsigned char *const bytes = (const unsigned char *)text;
-
-    if (bytes[0] == 0xc2) {
-        return bytes[1] >= 0x80 && bytes[1] < 0xa0 ? 2 : 0;
-    }
-    return (bytes[0] > 0 && bytes[0] < ' ') || bytes[0] == 0x7f ? 1 : 0;
-}
-
-/* Texts of a spreadsheet may hold line ends, and worse; a node has one line, and does not speak to
- * the terminal. */
-static void put_title(struct page *page, const char *title)
-{
-    const char *from = title;
-
-    for (size_t size = 0; *title != '\0'; title += size) {
-        const size_t control = control_size(title);
-
-        size = control > 0 ? control : 1;
-        if (control > 0) {
-            chiso__put(&page->output, (struct chiso__span){from, (size_t)(title - from)});
-            chiso__put_text(&page->output, " ");
-            from = title + control;
-        }
-    }
-    chiso__put_text(&page->output, from);
-}
-
 static void put_name(struct page *page, chiso_node node)
 {
     const char *code = chiso_node_code(page->tree, node);
@@ -86,7 +56,7 @@ static void put_name(struct page *page, chiso_node node)
     } else if (*title == '\0') {
         put(page, CHISO__SAY_TOTAL);
     }
-    put_title(page, title);
+    chiso__put_plain(&page->output, chiso__span_of(title));
 }
 
 /* Its max, or as it was stated: 10/3. */
@@ -453,7 +423,8 @@ static void put_line(struct page *page, const chiso_step *step)
     put_name(page, step->node);
     if (step->depth == 0) {
         chiso__put_text(&page->output, ", ");
-        put_title(page, chiso_unit_name(page->explanation->board, page->explanation->unit));
+        chiso__put_plain(&page->output, chiso__span_of(chiso_unit_name(page->explanation->board,
+                                                                       page->explanation->unit)));
     }
     chiso__put_text(&page->output, ": ");
     put_figures(page, step);
@@ -483,9 +454,11 @@ static void put_notes(struct page *page, const chiso_step *step, const struct ch
         for (uint32_t i = 0; i <= step->depth; i++) {
             chiso__put_text(&page->output, "  ");
         }
-        put_title(page, *name == '\0' ? chiso__text_in(page->language, plain) : name);
+        chiso__put_plain(
+            &page->output,
+            chiso__span_of(*name == '\0' ? chiso__text_in(page->language, plain) : name));
         chiso__put_text(&page->output, ": ");
-        put_title(page, note->text);
+        chiso__put_plain(&page->output, chiso__span_of(note->text));
         chiso__put_text(&page->output, "\n");
     }
 }

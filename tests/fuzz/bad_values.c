@@ -268,6 +268,19 @@ const chiso_decimal *draw_decimals(struct draw *draw)
                -1, CHISO_NOT_APPLICABLE);
 }
 
+const char *const *draw_texts(struct draw *draw)
+{
+    static const char *const texts[] = {"1", NULL, "", "\xff", "<b>", "u1", "1"};
+    static const char *arrays[2][ROOM];
+    const size_t which = draw_next(draw, 2);
+
+    for (size_t i = 0; i < ROOM; i++) {
+        arrays[0][i] = "1";
+        arrays[1][i] = texts[i % LENGTH(texts)];
+    }
+    return which == 2 ? NULL : arrays[which];
+}
+
 const double *draw_doubles(struct draw *draw)
 {
     DRAW_ARRAY(draw, double, (double)(i % 7), (double)NAN, (double)INFINITY, -1e308, 1e308, 0.0);

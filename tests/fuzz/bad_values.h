@@ -57,6 +57,7 @@ const chiso_sink *draw_sink(struct draw *draw);
 const chiso_intake_options *draw_intake_options(struct draw *draw);
 const chiso_intake_source *draw_source(struct draw *draw);
 const chiso_decimal *draw_decimals(struct draw *draw);
+const char *const *draw_texts(struct draw *draw);
 const double *draw_doubles(struct draw *draw);
 const uint32_t *draw_indices(struct draw *draw);
 const uint16_t *draw_questions(struct draw *draw);

@@ -23,6 +23,7 @@ VALUES = {
     "chiso_unit": "draw_index",
     "chiso_decimal": "draw_decimal",
     "const char *": "draw_text",
+    "const char *const *": "draw_texts",
     "const void *": "draw_text",
     "const bool *": "draw_flags",
     "const double *": "draw_doubles",
@@ -42,7 +43,7 @@ VALUES = {
     "chiso_decimal *": "draw_output",
 }
 # Numbers of elements of an array, and not of something: a size that is drawn is within the arrays.
-SIZES = {"option_count"}
+SIZES = {"option_count", "unit_count", "label_count"}
 # The object that a function of its own kind is called with, where it is not that of the world.
 OBJECTS = {"chiso_board *": "sheet", "chiso_tree *": "draft"}
 NAMED = {"before": "before"}

@@ -15,7 +15,7 @@ catalogue = lib / "text" / "catalogue.def"
 TEXT = r'((?:\s*"(?:\\.|[^"\\])*")+)'
 ROW = re.compile(rf"^SAY\((\w+),{TEXT},{TEXT}\)$", re.M)
 #: What fills a message with words; the words come last.
-FILLS = ("chiso__fail", "chiso__fail_within", "chiso__audit_say")
+FILLS = ("chiso__fail", "chiso__fail_within", "chiso__audit_say", "chiso__phrase")
 #: A place for a word, marked where that is the code of a unit or a criterion.
 INSERT = re.compile(r"\{([uc]?)(\d)\}")
 #: What a message calls the code that follows.

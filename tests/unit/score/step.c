@@ -361,3 +361,33 @@ Test(step, trees_are_written_as_they_were_read)
     free(written);
     chiso_tree_free(tree);
 }
+
+Test(step, weights_of_a_block_that_nobody_is_in_are_doubted)
+{
+    static const char criteria[] =
+        "code,title,max,combine,weight@huyện,weight@xã\n.,,100,mean,,\n1,,20,,2,1\n2,,10,,1,1\n";
+    static const char points[] = "unit,block,1,2\nu,Huyện,1,1\nv, huyện ,1,2\n";
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_remark remark;
+    chiso_error error;
+    uint32_t found = 0;
+
+    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(20, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_board(intake, "p.csv", points, strlen(points), board, &error),
+                 CHISO_OK, "%s", error.message);
+    for (uint32_t i = 0; i < chiso_intake_count(intake); i++) {
+        cr_assert_eq(chiso_intake_at(intake, i, &remark), CHISO_OK);
+        if (remark.doubt == CHISO_DOUBT_NO_SUCH_BLOCK) {
+            cr_expect_not_null(strstr(remark.message, "xã"), "%s", remark.message);
+            found++;
+        }
+    }
+    cr_expect_eq(found, 1);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

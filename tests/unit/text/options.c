@@ -88,6 +88,15 @@ static chiso_status take(struct scene *scene, size_t size, chiso_error *error)
     return status;
 }
 
+static chiso_status chart(struct scene *scene, size_t size, chiso_error *error)
+{
+    const chiso_sink sink = {take_bytes, NULL};
+    chiso_chart_options options = CHISO_CHART_OPTIONS_INIT;
+
+    options.size = size;
+    return chiso_chart_ranking(scene->report, &options, &sink, error);
+}
+
 static chiso_status report(struct scene *scene, size_t size, chiso_error *error)
 {
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
@@ -200,6 +209,8 @@ static const struct {
     {"chiso_intake_options", FIRST(chiso_intake_options, context), take,
      "CHISO_INTAKE_OPTIONS_INIT"},
     {"chiso_detail", FIRST(chiso_detail, comparison), detail, "CHISO_DETAIL_INIT"},
+    {"chiso_chart_options", FIRST(chiso_chart_options, label_count), chart,
+     "CHISO_CHART_OPTIONS_INIT"},
     {"chiso_audit_options", FIRST(chiso_audit_options, rounding), audit,
      "CHISO_AUDIT_OPTIONS_INIT"},
 };

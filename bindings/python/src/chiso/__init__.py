@@ -32,6 +32,7 @@ from ._c.enums import (
     Kind as Kind,
     Language as Language,
     Measure as Measure,
+    Medium as Medium,
     MissingPolicy as MissingPolicy,
     Move as Move,
     NO_ANSWER as NO_ANSWER,
@@ -52,6 +53,7 @@ from ._c.enums import (
 from ._c.library import library_path as library_path
 from ._c.records import Place as Place
 from ._in.number import NOT_APPLICABLE as NOT_APPLICABLE
+from ._out.safe import text_safe as text_safe
 from ._out.table import Table as Table
 from ._parts.audit import (
     Audit as Audit,

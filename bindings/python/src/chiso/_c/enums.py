@@ -367,6 +367,16 @@ class EditKind(Word):
     NOTE = 5
 
 
+class Medium(Word):
+    """Where a text is written."""
+
+    PLAIN = 0
+    CSV_POINT = 1
+    CSV_COMMA = 2
+    JSON = 3
+    MARKUP = 4
+
+
 class RemarkKind(Word):
     """What a remark is: a mistake, for which the file was refused, or a doubt."""
 
@@ -395,6 +405,7 @@ class Doubt(Word):
     PRINTED = 15
     RATERS_APART = 16
     NOBODY_KNOWS = 17
+    NO_SUCH_BLOCK = 18
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

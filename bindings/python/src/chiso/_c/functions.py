@@ -19,6 +19,9 @@ slow bool buffer_write(bytes, text, size)
 void buffer_clear(buffer*)
 slow bool file_write(bytes, text, size)
 
+# text.h
+slow status text_safe(text, size, medium, sink, error)
+
 # word.h
 text word(words, uint32)
 status word_find(words, text, uint32*)
@@ -220,6 +223,17 @@ slow status report_write_json(report, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
 slow status report_check_printed(report, intake, text, error)
+
+# chart.h
+slow status chart_ranking(report, chart_options*, sink, error)
+slow status chart_heat(report, chart_options*, sink, error)
+slow status chart_years(series, text, chart_options*, sink, error)
+slow status chart_bump(series, chart_options*, sink, error)
+slow status chart_periods(comparison, unit, chart_options*, sink, error)
+slow status chart_profile(report, unit, chart_options*, sink, error)
+slow status chart_lost(report, unit, chart_options*, sink, error)
+slow status chart_bridge(comparison, unit, chart_options*, sink, error)
+slow status chart_shares(tally, uint32, uint32, uint32, board, chart_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)

@@ -96,6 +96,9 @@ block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal 
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
     int point_places, intake intake
+chart_options: size size, language language, char mark, uint32 width, text id, text title,
+    text caption, text source, text period, text period_before, text* units, size unit_count,
+    text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
 standing: result result, decimal lost, place place, uint32 band
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,

