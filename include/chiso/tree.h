@@ -94,12 +94,13 @@
  * `978/1000` is the rate that it says.
  *
  * **Raters**: a cell may be given by several people, as by a panel of judges (rating.h). What is
- * joined are their cells, exactly and before the rule: the `mean` of them, the `median`, or with
- * `trimmed 1` the mean without the lowest and the highest (`trimmed N`: without so many at each
- * end; where that would leave none, fewer go). `within 20%` behind it makes it a doubt where the
- * greatest and the least are farther apart than 20 % of the max, in the points that the rule gives
- * for each. Raters are joined for `points`, rates, tiers, `range` and the rules that look at the
- * other units (these without `within`); not for `yesno`, `per` and `survey`.
+ * joined are their cells, exactly and before all that is done to a value: the `mean`, the `median`,
+ * or with `trimmed 1` the mean without the lowest and the highest (`trimmed N`: without so many at
+ * each end; where that would leave none, fewer go). `within 20%` behind it makes it a doubt where
+ * the greatest and the least are farther apart than 20 % of the max, in the points that the rule
+ * gives for each. Raters are joined for `points`, rates, tiers, `range` and the rules that look at
+ * the other units; not for `yesno`, `per` and `survey`. Those that look at the other units, and
+ * those before which values are divided or treated, are without `within`.
  *
  * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
  * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The

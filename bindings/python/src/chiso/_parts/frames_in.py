@@ -230,8 +230,10 @@ class _Input:
         return found
 
     def divisors(self) -> List[Tuple[str, str, str]]:
-        """What rules divide by in a wide frame: units, columns and numbers, which are above 0."""
-        found = []
+        """What rules divide by in a wide frame: units, columns and numbers, which are above 0.
+        Where each rater has a row, it may stand in all of them.
+        """
+        found: Dict[Tuple[str, str], str] = {}
         for name in self.board._tree.columns:
             values = self.columns[name].tolist() if name in self.columns else []
             for row, value in enumerate(values):
@@ -240,8 +242,11 @@ class _Input:
                 if not isinstance(value, (int, float, Decimal, str)) or not float(value) > 0:
                     why = f"{value!r} in column {name!r} is not above 0; values are divided by it"
                     raise error_of(Status.E_RANGE, why, unit=self.code_of(row))
-                found.append((self.code_of(row), name, str(value)))
-        return found
+                before = found.setdefault((self.code_of(row), name), str(value))
+                if float(before) != float(value):
+                    why = f"column {name!r} has {before} and {value} for unit {self.code_of(row)}"
+                    raise error_of(Status.E_DUPLICATE, why, unit=self.code_of(row))
+        return [(unit, name, text) for (unit, name), text in found.items()]
 
     def raters(self) -> Dict[str, List[str]]:
         """Who gave the cells of each row, where the frame says it; "" for nobody in particular."""
