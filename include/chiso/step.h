@@ -17,10 +17,10 @@
  * - **Floor**: points do not fall below the min of an inner criterion, or its max for the unit
  *   where that is less. Without a min there is none.
  * - **Gate**: where a criterion is below or above a bound, its parent has at most so many percent.
- *   With a percent sign its percent is compared, by nearness; without one its cell, or the points
- *   of an inner criterion, exactly. What does not apply, and a bonus that is missing, limits
- *   nothing; what is missing is looked at with its min under `zero`. Of several the lowest limit
- *   holds. A gate to a band limits the band that is told, and no figure (band.h).
+ *   With a percent sign its percent is compared, by nearness; without one its cell, exactly, or the
+ *   points of an inner criterion, by nearness. What does not apply, and a bonus that is missing,
+ * limits nothing; what is missing is looked at with its min under `zero`. Of several the lowest
+ * limit holds. A gate to a band limits the band that is told, and no figure (band.h).
  * - **Need**: a criterion of which less is scored, by its coverage before drops, has no figures of
  *   its own; above it it is as a leaf that is missing. In the bounds all is scored.
  * - **Set**: an inner criterion has the points that somebody said, with the reason as its note. It

@@ -284,6 +284,14 @@ typedef struct chiso_criterion {
                            "median" or "trimmed 1", and behind it "within 20%". Default "mean". */
 } chiso_criterion;
 
+/** What a node drops of its children, by achieved / max: of so many, or of all but so many. */
+typedef struct chiso_drop_rule {
+    uint32_t count;   /**< How many are dropped, or kept; from 1. */
+    uint32_t is_keep; /**< 1: so many are kept, and the others dropped. "keep", else "drop" */
+    uint32_t
+        is_lowest; /**< 1: those with the lowest; 0: with the highest. "lowest" and "highest" */
+} chiso_drop_rule;
+
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
@@ -414,6 +422,23 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tre
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max,
                                                             const char *combine, const char *round,
                                                             chiso_error *error);
+
+/**
+ * Describes the root with everything that can be said of it, as the row `.` of a criteria file
+ * does: the name of the index, its max, its floor, how it combines, whether it is rounded, what it
+ * needs, and its note. What is not said is the default, but for the name and the note, which stay
+ * as they are.
+ *
+ * @param tree a tree that is not checked yet
+ * @param criterion what that row would say; its code is NULL, "" or "."
+ * @retval CHISO_E_CODE the code is another one
+ * @retval CHISO_E_NODE it says a parent, a weight, a kind, a rule or a gate, which a root does not
+ * take
+ * @return any other status: as chiso_tree_add_criterion()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_describe_root(chiso_tree *tree,
+                                                                 const chiso_criterion *criterion,
+                                                                 chiso_error *error);
 
 /**
  * Sets options by words, as the column `options` of a criteria file does: `digits=0..6`,
@@ -581,7 +606,7 @@ CHISO_API bool chiso_node_is_leaf(const chiso_tree *tree, chiso_node node);
 CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
 
 /**
- * The least points of a leaf.
+ * The least points of a leaf, or the floor of an inner node.
  *
  * @return 0 unless stated, and where there is no such node
  */
@@ -631,7 +656,8 @@ CHISO_API chiso_decimal chiso_node_weight(const chiso_tree *tree, chiso_node nod
 /** What a node is to its parent; the root is a #CHISO_KIND_CRITERION. */
 CHISO_API chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node);
 
-/** How a node combines its children; #CHISO_COMBINE_SUM also of a leaf. */
+/** How a node combines its children; #CHISO_COMBINE_SUM also of a leaf. What it drops of them
+ * is told by chiso_node_drop_at(). */
 CHISO_API chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node);
 
 /** Whether a node spreads what does not apply over the rest (`sum scaled`). */
@@ -646,6 +672,38 @@ CHISO_API bool chiso_node_is_capped(const chiso_tree *tree, chiso_node node);
  * @return -1 where they are not, and where there is no such node
  */
 CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The floor of an inner node, which its points do not fall below.
+ *
+ * @return #CHISO_ABSENT where it has none, of a leaf, and where there is no such node
+ */
+CHISO_API chiso_decimal chiso_node_floor(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The percent of a node that must be scored for it to have figures.
+ *
+ * @return #CHISO_ABSENT where it needs none, and where there is no such node
+ */
+CHISO_API chiso_decimal chiso_node_needs(const chiso_tree *tree, chiso_node node);
+
+/** The gates of a node, by which it limits its parent, as text that reads in again as the same; ""
+ * where it has none. */
+CHISO_API const char *chiso_node_gate(const chiso_tree *tree, chiso_node node);
+
+/** How many times a node says what is dropped of its children. */
+CHISO_API uint32_t chiso_node_drop_count(const chiso_tree *tree, chiso_node node);
+
+/**
+ * What is dropped of the children of a node. Several act one after the other, each on what the one
+ * before left.
+ *
+ * @param index from 0 to chiso_node_drop_count() - 1
+ * @retval CHISO_E_RANGE there is no such drop
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_node_drop_at(const chiso_tree *tree, chiso_node node,
+                                                           uint32_t index,
+                                                           chiso_drop_rule *out_drop);
 
 /**
  * The rule of a leaf, as text that reads in again as the same rule: "points" unless stated, "" of

@@ -188,10 +188,10 @@ static bool is_beyond(const struct chiso__gate *gate, int order)
     return gate->above ? order > 0 : order < 0;
 }
 
-bool chiso__gate_holds(const struct chiso__gate *gate, struct chiso__carried value)
+bool chiso__gate_holds(const struct chiso__gate *gate, struct chiso__carried cell)
 {
     const struct chiso__numeral *bound = &gate->bound;
-    const struct chiso__carried_ratio own = {value, chiso__carried_of(CHISO_DECIMAL_ONE)};
+    const struct chiso__carried_ratio own = {cell, chiso__carried_of(CHISO_DECIMAL_ONE)};
     struct chiso__carried_ratio other = {bound->value, chiso__carried_of(CHISO_DECIMAL_ONE)};
 
     if (bound->denominator != 0) {
@@ -200,6 +200,13 @@ bool chiso__gate_holds(const struct chiso__gate *gate, struct chiso__carried val
         other.max = chiso__carried_of(bound->denominator * CHISO_DECIMAL_ONE);
     }
     return is_beyond(gate, chiso__ratio_compare(&own, &other));
+}
+
+bool chiso__gate_holds_points(const struct chiso__gate *gate, struct chiso__carried points,
+                              struct chiso__carried max)
+{
+    /* What a fraction loses as a carried number is far less than what is near. */
+    return is_beyond(gate, chiso__carried_order(points, gate->bound.value, max));
 }
 
 bool chiso__gate_holds_percent(const struct chiso__gate *gate,

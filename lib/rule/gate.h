@@ -27,9 +27,11 @@ chiso_status chiso__gates_read(struct chiso__span text, struct chiso__number_sty
                                struct chiso__gates *out_gates, bool *out_rounded,
                                chiso_error *error);
 
-/* Whether a gate holds for a cell or for points, compared exactly, or for a percent, compared by
- * nearness; its max is above 0. */
-bool chiso__gate_holds(const struct chiso__gate *gate, struct chiso__carried value);
+/* Whether a gate holds for a cell, compared exactly, or, by nearness, for points of a max, or for a
+ * percent, whose max is above 0. */
+bool chiso__gate_holds(const struct chiso__gate *gate, struct chiso__carried cell);
+bool chiso__gate_holds_points(const struct chiso__gate *gate, struct chiso__carried points,
+                              struct chiso__carried max);
 bool chiso__gate_holds_percent(const struct chiso__gate *gate,
                                const struct chiso__carried_ratio *ratio);
 

@@ -164,6 +164,10 @@ static void store_drops(struct chiso__rows *rows, uint32_t row, chiso_node node,
 
     rows->high_maxima[(size_t)at * rows->tree->inner_count + nodes[node].inner] =
         figures->max[CHISO__CASE_HIGH];
+    if (node == CHISO_ROOT) {
+        /* Nothing goes without it, and no parent says so. */
+        bits[CHISO_ROOT / BITS] &= ~(UINT64_C(1) << CHISO_ROOT % BITS);
+    }
     for (chiso_node child = nodes[node].first_child; child != CHISO_NO_NODE;
          child = nodes[child].next_sibling) {
         const struct chiso__node_figures *below = figures + ((ptrdiff_t)child - (ptrdiff_t)node);

@@ -294,8 +294,9 @@ chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_
     const struct chiso__carried achieved = chiso__achieved_of(rows, row, node);
     struct chiso__carried lost = absent;
 
-    if (!rows->tree->nodes[node].in_bonus && !chiso__carried_is_gap(achieved) &&
-        !chiso__carried_is_gap(max) && !chiso__carried_subtract(max, achieved, &lost)) {
+    if (!rows->tree->nodes[node].in_bonus && !chiso__is_dropped(rows, row, node) &&
+        !chiso__carried_is_gap(achieved) && !chiso__carried_is_gap(max) &&
+        !chiso__carried_subtract(max, achieved, &lost)) {
         return CHISO_E_RANGE;
     }
     *out_lost = chiso__publish_places(rows->tree, lost, max, places);

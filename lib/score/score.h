@@ -30,6 +30,7 @@ struct chiso__node_figures {
     struct chiso__carried whole; /* of an inner node: the max of all that applies, before drops */
     struct chiso__carried cell;  /* of a leaf: the number in its cell, where a gate compares it */
     bool any_scored;             /* a leaf that counts is scored below, whatever else is said */
+    bool any_share;              /* and what is scored of it has a max */
     bool dropped[CHISO__CASE_COUNT];
     bool fails; /* less of it is scored than it needs: it has no figures of its own */
 };

@@ -40,6 +40,7 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
                            : CHISO_STATE_NOT_APPLICABLE,
         .cell = {CHISO_ABSENT, 0},
         .any_scored = scored && counts,
+        .any_share = scored && !chiso__carried_is_zero(leaf->max),
     };
 }
 

@@ -246,10 +246,25 @@ static bool any_has_rests(const struct chiso__rows *rows, const struct chiso__tr
     return false;
 }
 
+/* Room for the rests of results that were set, which no cell need have. */
+static bool share_set_rests(struct chiso__rows *rows, const chiso_allocator *allocator)
+{
+    bool done = true;
+
+    for (size_t i = 0; i < rows->set_count && done; i++) {
+        done = rows->set[i].points.rest == 0 ||
+               chiso__figures_need_rests(rows, allocator, rows->set[i].node);
+    }
+    return done;
+}
+
 bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocator)
 {
     const chiso_tree *tree = rows->tree;
 
+    if (!share_set_rests(rows, allocator)) {
+        return false;
+    }
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         const struct chiso__tree_node *node = &tree->nodes[id];

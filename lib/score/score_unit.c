@@ -66,6 +66,14 @@ static bool has_share(const chiso_tree *tree, chiso_node id,
     return child->takes_part[which] && !chiso__carried_is_zero(child->max[which]);
 }
 
+/* The same, whatever fails its need. */
+static bool has_any_share(const chiso_tree *tree, chiso_node id,
+                          const struct chiso__node_figures *child)
+{
+    return has_share(tree, id, child) ||
+           (tree->missing == CHISO_MISSING_SKIP && !tree->nodes[id].in_bonus && child->any_share);
+}
+
 /* The max of all that applies of a child, before drops. */
 static struct chiso__carried whole_of(const chiso_tree *tree, chiso_node id,
                                       const struct chiso__node_figures *figures)
@@ -117,13 +125,15 @@ static void look_below(const struct chiso__setting *setting, chiso_node node,
             own->missing_below = own->missing_below || child->missing_below;
             own->imputed = own->imputed || (child->imputed && child->applies_below);
             own->any_scored =
-                own->any_scored ||
-                (child->any_scored && (plain || tree->has_steps || has_share(tree, id, child)));
+                own->any_scored || (child->any_scored && (plain || has_any_share(tree, id, child)));
+            own->any_share = own->any_share || child->any_share;
         }
         chiso__coverage_add(child, weight, &coverage);
     }
     chiso__coverage_keep(&coverage, own);
     own->whole = parent->max;
+    own->any_share =
+        plain ? own->any_share : own->any_scored && !chiso__carried_is_zero(parent->max);
     if (plain) {
         (void)chiso__total_settle(whole, &own->whole);
     }
@@ -194,7 +204,11 @@ bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
     stages.hopeless = combined.hopeless;
     stages.max = combined.max;
     stages.combined = combined.achieved;
-    stages.lifted = chiso__lift_points(node, combined.achieved, combined.max);
+    /* What is missing below a bonus is none, whatever its floor. */
+    stages.lifted =
+        which == CHISO__CASE_ACTUAL && node->in_bonus && figures[id].state == CHISO_STATE_MISSING
+            ? combined.achieved
+            : chiso__lift_points(node, combined.achieved, combined.max);
     stages.limited = stages.lifted;
     if (node->limited) {
         gate = chiso__gate_of(tree, id, figures, which, &child);
@@ -289,7 +303,11 @@ void chiso__cases_end(struct chiso__node_figures *own)
     } else if (own->state == CHISO_STATE_SCORED && !own->takes_part[CHISO__CASE_ACTUAL]) {
         /* The same of what is scored; what has weight is missing. */
         own->state = CHISO_STATE_MISSING;
-        own->scored_below = own->any_scored = false;
+        own->scored_below = own->any_scored = own->any_share = false;
+    }
+    if (own->state == CHISO_STATE_NOT_APPLICABLE) {
+        /* Nothing that is below it counts further up. */
+        own->scored_below = own->missing_below = own->any_scored = own->any_share = false;
     }
 }
 
@@ -317,21 +335,33 @@ static void fail(const chiso_tree *tree, chiso_node id, struct chiso__node_figur
 /* A result that was set is what the node has, in every case, of all that applies below it. */
 static void set(struct chiso__node_figures *own, struct chiso__carried points)
 {
-    const struct chiso__carried max =
-        own->takes_part[CHISO__CASE_LOW] ? own->max[CHISO__CASE_LOW] : chiso__carried_of(0);
+    const bool applies = own->takes_part[CHISO__CASE_LOW];
+    const struct chiso__carried max = applies ? own->max[CHISO__CASE_LOW] : chiso__carried_of(0);
 
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
         own->achieved[which] = points;
         own->max[which] = max;
         own->takes_part[which] = true;
     }
+    own->whole = applies ? own->whole : chiso__carried_of(0);
     own->alike = true;
     own->imputed = false;
     own->fails = false;
     own->scored = own->applicable;
     own->applies_below = own->scored_below = own->any_scored = true;
+    own->any_share = !chiso__carried_is_zero(max);
     own->missing_below = false;
     own->state = CHISO_STATE_SCORED;
+}
+
+/* Nothing is dropped of a node, as far as its own figures go. */
+static void keep_all(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures)
+{
+    for (chiso_node child = tree->nodes[id].first_child;
+         child != CHISO_NO_NODE && tree->nodes[id].steps.drop_count > 0;
+         child = tree->nodes[child].next_sibling) {
+        figures[child].dropped[CHISO__CASE_ACTUAL] = false;
+    }
 }
 
 /* The figures by the children alone, as far as the need. */
@@ -342,6 +372,7 @@ static bool find_figures(const struct chiso__setting *setting, chiso_node node,
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
+    keep_all(tree, node, figures);
     look_below(setting, node, figures);
     chiso__cases_begin(tree, node, own);
     if (!combine_cases(setting, node, figures, parts)) {
@@ -357,13 +388,19 @@ static bool find_figures(const struct chiso__setting *setting, chiso_node node,
 bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
+    bool is_set = false;
+
     if (!find_figures(setting, node, figures, parts)) {
         return false;
     }
     for (uint32_t i = 0; i < setting->set_count; i++) {
         if (setting->set[i].node == node) {
             set(&figures[node], setting->set[i].points);
+            is_set = true;
         }
+    }
+    if (is_set || figures[node].fails) {
+        keep_all(setting->tree, node, figures);
     }
     return true;
 }

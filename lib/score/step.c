@@ -135,14 +135,16 @@ struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
 }
 
 /* Whether a gate of a child holds in a case. What does not apply, and a bonus that is missing,
- * limits nothing; of what is missing there is a percent where it takes part, but nothing else. */
+ * limits nothing; of what is missing there is a percent where it takes part, but nothing else. A
+ * bonus is looked at with the points that it has, in every case. */
 static bool holds(const struct chiso__tree_node *child, const struct chiso__gate *gate,
                   const struct chiso__node_figures *figures, int which)
 {
-    const struct chiso__carried_ratio ratio = {figures->achieved[which], figures->max[which]};
+    const bool bonus = child->kind == CHISO_KIND_BONUS;
+    const int seen = bonus ? CHISO__CASE_ACTUAL : which;
+    const struct chiso__carried_ratio ratio = {figures->achieved[seen], figures->max[seen]};
 
-    if (!figures->takes_part[which] ||
-        (child->kind == CHISO_KIND_BONUS && figures->state != CHISO_STATE_SCORED)) {
+    if (!figures->takes_part[seen] || (bonus && figures->state != CHISO_STATE_SCORED)) {
         return false;
     }
     if (gate->of_percent) {
@@ -154,7 +156,7 @@ static bool holds(const struct chiso__tree_node *child, const struct chiso__gate
     }
     return chiso__is_leaf(child)
                ? !chiso__carried_is_gap(figures->cell) && chiso__gate_holds(gate, figures->cell)
-               : chiso__gate_holds(gate, figures->achieved[which]);
+               : chiso__gate_holds_points(gate, ratio.achieved, ratio.max);
 }
 
 const struct chiso__gate *chiso__gate_of(const chiso_tree *tree, chiso_node id,

@@ -36,6 +36,14 @@ void chiso__teller_look(struct chiso__step_teller *teller, uint32_t row)
     }
 }
 
+/* Whether a node has points; a bonus that is missing is none. */
+static bool has_points(const chiso_tree *tree, chiso_node node,
+                       const struct chiso__node_figures *own)
+{
+    return own->takes_part[CHISO__CASE_ACTUAL] && !own->fails &&
+           !(tree->nodes[node].in_bonus && own->state == CHISO_STATE_MISSING);
+}
+
 /* What a node would have whose result was set. */
 static void tell_computed(struct chiso__step_teller *teller, chiso_node node,
                           chiso_steps *out_steps)
@@ -47,7 +55,7 @@ static void tell_computed(struct chiso__step_teller *teller, chiso_node node,
     const struct chiso__node_figures *own = &teller->figures[node];
 
     if (chiso__inner_figures(&bare, node, teller->figures, &teller->parts) &&
-        own->takes_part[CHISO__CASE_ACTUAL] && !own->fails) {
+        has_points(tree, node, own)) {
         out_steps->computed = chiso__publish_points(tree, own->achieved[CHISO__CASE_ACTUAL],
                                                     own->max[CHISO__CASE_ACTUAL]);
         (void)chiso__publish(tree, own->achieved[CHISO__CASE_ACTUAL], own->max[CHISO__CASE_ACTUAL],
@@ -63,7 +71,7 @@ static void tell_stages(struct chiso__step_teller *teller, chiso_node node, chis
     const chiso_tree *tree = teller->rows->tree;
     struct chiso__stages stages;
 
-    if (!teller->figures[node].takes_part[CHISO__CASE_ACTUAL] || teller->figures[node].fails ||
+    if (!has_points(tree, node, &teller->figures[node]) ||
         !chiso__stages_find(&setting, node, teller->figures, &teller->parts, CHISO__CASE_ACTUAL,
                             &stages)) {
         return;

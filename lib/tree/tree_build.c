@@ -143,6 +143,79 @@ chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *
     return status == CHISO_OK ? chiso__tree_read_root(tree, &row, &style, &member, error) : status;
 }
 
+/* Whether a criterion is the root, by its code. */
+static bool names_root(const char *code)
+{
+    return code == NULL || code[0] == '\0' || chiso__is_word(chiso__span_of(code), ".");
+}
+
+/* What a row of a criteria file says of the root; a parent is none of it. */
+static chiso_status read_root(chiso_criterion *given, struct chiso__row *out_row,
+                              chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (!names_root(given->code)) {
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_OF_NO_ROOT,
+                           CHISO__WORDS(chiso__say_text(given->code)));
+    }
+    if (given->parent != NULL && given->parent[0] != '\0') {
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
+    }
+    given->code = ".";
+    status = read_criterion(given, out_row, error);
+    return status == CHISO_OK ? chiso__check_text(span_or_empty(given->note), error) : status;
+}
+
+/* Title and note of the root, as far as they are said. */
+static chiso_status name_root(chiso_tree *tree, const struct chiso__row *row,
+                              struct chiso__span note, chiso_error *error)
+{
+    const struct chiso__span none = {"", 0};
+    chiso_status status = CHISO_OK;
+
+    if (row->members[CHISO__MEMBER_TITLE].size > 0) {
+        status = chiso__tree_set_title(tree, row->members[CHISO__MEMBER_TITLE], error);
+    }
+    if (status == CHISO_OK && note.size > 0) {
+        status = chiso__tree_put_note(tree, CHISO_ROOT, none, note, error);
+    }
+    return status;
+}
+
+chiso_status chiso_tree_describe_root(chiso_tree *tree, const chiso_criterion *criterion,
+                                      chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    chiso_criterion given = CHISO_CRITERION_INIT;
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__tree_node before;
+    struct chiso__row row;
+    uint64_t rounded_count = 0;
+    chiso_status status = CHISO_OK;
+
+    if (tree == NULL || criterion == NULL) {
+        return chiso__fail_null(error);
+    }
+    before = tree->nodes[CHISO_ROOT];
+    rounded_count = tree->rounded_count;
+    status = CHISO__TAKE(criterion, chiso_criterion, round, CHISO_CRITERION_INIT, &given, error);
+    if (status == CHISO_OK) {
+        status = read_root(&given, &row, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__tree_read_root(tree, &row, &style, &member, error);
+    }
+    if (status == CHISO_OK) {
+        status = name_root(tree, &row, span_or_empty(given.note), error);
+        if (status != CHISO_OK) {
+            tree->nodes[CHISO_ROOT] = before;
+            tree->rounded_count = rounded_count;
+        }
+    }
+    return status;
+}
+
 chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error)
 {
     chiso_node node = CHISO_NO_NODE;

@@ -214,6 +214,55 @@ int chiso_node_round(const chiso_tree *tree, chiso_node node)
     return found == NULL ? -1 : found->round;
 }
 
+chiso_decimal chiso_node_floor(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+
+    return found == NULL || !chiso__has_floor(found) ? CHISO_ABSENT
+                                                     : chiso__max_decimal(tree, found->min);
+}
+
+chiso_decimal chiso_node_needs(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_ABSENT : chiso__max_decimal(tree, found->steps.needs);
+}
+
+const char *chiso_node_gate(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+
+    return found == NULL || found->steps.gates.count == 0 ? "" : found->steps.gates.text;
+}
+
+uint32_t chiso_node_drop_count(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? 0 : found->steps.drop_count;
+}
+
+chiso_status chiso_node_drop_at(const chiso_tree *tree, chiso_node node, uint32_t index,
+                                chiso_drop_rule *out_drop)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+    const struct chiso__drop *drop = NULL;
+
+    if (tree == NULL || out_drop == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (found == NULL) {
+        return CHISO_E_NODE;
+    }
+    if (index >= found->steps.drop_count) {
+        return CHISO_E_RANGE;
+    }
+    drop = &found->steps.drops[index];
+    *out_drop = (chiso_drop_rule){drop->count, drop->keep, drop->lowest};
+    return CHISO_OK;
+}
+
 const char *chiso_node_rule(const chiso_tree *tree, chiso_node node)
 {
     const struct chiso__tree_node *found = chiso__node_of(tree, node);

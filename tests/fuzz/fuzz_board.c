@@ -6,48 +6,56 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,round,options\n"
-                               ".,Every rule,,,,sum,,,,digits=2\n"
-                               "1,Points,10,,,,,,,\n"
-                               "1.1,Plain,6,,,,,,,\n"
-                               "1.2,With a min,4,-2,,,,,1,\n"
-                               "2,Rates,12,,,sum scaled,,,,\n"
-                               "2.1,Rate,3,,,,,rate,,\n"
-                               "2.2,From,3,0.5,,,,rate from 80%,,\n"
-                               "2.3,Between,3,,,,,rate between 50%..90%,,\n"
-                               "2.4,Target,3,,,,,rate target 90%,,\n"
-                               "2.5,Percent,3,,,,,rate percent,,\n"
-                               "2.6,Share,3,,,,,rate share from 80%,,\n"
-                               "3,Steps,10,,,mean capped,,,2,\n"
-                               "3.1,At least,5,,2,,,atleast 90:5 80:3 50:1,,\n"
-                               "3.2,At most,5,,1,,,atmost 2:5 4:3,,\n"
-                               "3.3,At least a rate,5,,3,,,atleast 90%:5 80%:3,,\n"
-                               "4,Others,20,,,sum capped,,,,\n"
-                               "4.1,Yes or no,5,1,,,,yesno,,\n"
-                               "4.2,Count,5,,,,,per 0.5,,\n"
-                               "4.3,Range,5,,,,,range 60..5,,\n"
-                               "4.4,Without limit,5,,,,,range 5..60 unlimited,,\n"
-                               "4.5,Bonus,2,,,,bonus,,,\n"
-                               "4.6,Penalty,0,-3,,,bonus,per -0.5,,\n"
-                               "5,Among others,30,,,geometric capped,,,,\n"
-                               "5.1,Line,5,,1,,,minmax,,\n"
-                               "5.2,Line within blocks,5,-1,2,,,minmax down block,1,\n"
-                               "5.3,Share of the best,5,,,,,best,,\n"
-                               "5.4,Share of the least,5,1,,,,best down block,,\n"
-                               "5.5,Percentile,5,,0,,,percentile down,,\n"
-                               "5.6,Standard score,5,,,,,zscore 2.5 1 block,,\n"
-                               "6,Answers,12,,,,,,,\n"
-                               "6.1,In the middle,4,,,median,,,,\n"
-                               "6.1.1,Question,2,,,,,survey 100 60 0,,\n"
-                               "6.1.2,Question,2,0.5,,,,survey 0 100,2,\n"
-                               "6.1.3,Logarithm,3,-3,,,,range 1..1000 log,,\n"
-                               "6.2,All or nothing,4,,,min,,,,\n"
-                               "6.2.1,a,1,,,,,zscore 0 0.3 down,,\n"
-                               "6.2.2,b,1,,,,,percentile block,,\n"
-                               "6.3,Any,4,,,harmonic,,,,\n"
-                               "6.3.1,a,0,,,,,best,,\n"
-                               "6.3.2,b,2,,,max,,,,\n"
-                               "6.3.2.1,c,1,,,,,minmax block,,\n";
+static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,round,options,needs,"
+                               "gate,weight@north\n"
+                               ".,Every rule,,,,sum,,,,digits=2,,,\n"
+                               "1,Points,10,,,,,,,,,,\n"
+                               "1.1,Plain,6,,,,,,,,,,\n"
+                               "1.2,With a min,4,-2,,,,,1,,,,\n"
+                               "2,Rates,12,,,sum scaled,,,,,,,\n"
+                               "2.1,Rate,3,,,,,rate,,,,,\n"
+                               "2.2,From,3,0.5,,,,rate from 80%,,,,,\n"
+                               "2.3,Between,3,,,,,rate between 50%..90%,,,,,\n"
+                               "2.4,Target,3,,,,,rate target 90%,,,,,\n"
+                               "2.5,Percent,3,,,,,rate percent,,,,,\n"
+                               "2.6,Share,3,,,,,rate share from 80%,,,,,\n"
+                               "3,Steps,10,,,mean capped,,,2,,,,\n"
+                               "3.1,At least,5,,2,,,atleast 90:5 80:3 50:1,,,,,\n"
+                               "3.2,At most,5,,1,,,atmost 2:5 4:3,,,,,\n"
+                               "3.3,At least a rate,5,,3,,,atleast 90%:5 80%:3,,,,,\n"
+                               "4,Others,20,,,sum capped,,,,,,,\n"
+                               "4.1,Yes or no,5,1,,,,yesno,,,,,\n"
+                               "4.2,Count,5,,,,,per 0.5,,,,,\n"
+                               "4.3,Range,5,,,,,range 60..5,,,,,\n"
+                               "4.4,Without limit,5,,,,,range 5..60 unlimited,,,,,\n"
+                               "4.5,Bonus,2,,,,bonus,,,,,,\n"
+                               "4.6,Penalty,0,-3,,,bonus,per -0.5,,,,,\n"
+                               "5,Among others,30,,,geometric capped,,,,,,,\n"
+                               "5.1,Line,5,,1,,,minmax,,,,,\n"
+                               "5.2,Line within blocks,5,-1,2,,,minmax down block,1,,,,\n"
+                               "5.3,Share of the best,5,,,,,best,,,,,\n"
+                               "5.4,Share of the least,5,1,,,,best down block,,,,,\n"
+                               "5.5,Percentile,5,,0,,,percentile down,,,,,\n"
+                               "5.6,Standard score,5,,,,,zscore 2.5 1 block,,,,,\n"
+                               "6,Answers,12,,,,,,,,,,\n"
+                               "6.1,In the middle,4,,,median,,,,,,,\n"
+                               "6.1.1,Question,2,,,,,survey 100 60 0,,,,,\n"
+                               "6.1.2,Question,2,0.5,,,,survey 0 100,2,,,,\n"
+                               "6.1.3,Logarithm,3,-3,,,,range 1..1000 log,,,,,\n"
+                               "6.2,All or nothing,4,,,min,,,,,,,\n"
+                               "6.2.1,a,1,,,,,zscore 0 0.3 down,,,,,\n"
+                               "6.2.2,b,1,,,,,percentile block,,,,,\n"
+                               "6.3,Any,4,,,harmonic,,,,,,,\n"
+                               "6.3.1,a,0,,,,,best,,,,,\n"
+                               "6.3.2,b,2,,,max,,,,,,,\n"
+                               "6.3.2.1,c,1,,,,,minmax block,,,,,\n"
+                               "7,Steps,,1,,sum drop lowest 1,,,,,40%,"
+                               "below 30%: parent at most 79.99%,\n"
+                               "7.1,a,5,,,,,,,,,below 1/3: parent at most 90%,\n"
+                               "7.2,b,5,,,,,rate,,,,,-\n"
+                               "7.3,c,5,,,mean keep highest 1,,,,,,below 4: parent at most 95%,\n"
+                               "7.3.1,d,5,,1,,,,,,,,2\n"
+                               "7.3.2,e,5,,1,,,,,,,,\n";
 
 /* What a leaf says of its points, in each way that there is to ask. */
 static void check_leaf(const chiso_board *board, chiso_unit unit, chiso_node leaf)
@@ -93,7 +101,9 @@ static void check_result(const chiso_board *board, chiso_unit unit, chiso_node n
     if (result.percent != CHISO_ABSENT && result.lowest != CHISO_ABSENT &&
         result.highest != CHISO_ABSENT) {
         law(result.lowest <= result.highest, "the bounds are in order");
+        /* What fails a need counts as nothing, and in the bounds as what it would be. */
         law(result.percent == result.lowest ||
+                (node == CHISO_ROOT && result.percent < result.lowest) ||
                 chiso_tree_missing(chiso_board_tree(board)) != CHISO_MISSING_ZERO,
             "what counts as its min is at its lowest");
     }
@@ -157,7 +167,8 @@ static void score(chiso_board *board, size_t choice)
     const chiso_status status = chiso_board_score(board, &error);
 
     if (status != CHISO_OK) {
-        law(status == CHISO_E_RANGE, "only figures beyond a decimal cannot be scored");
+        law(status == CHISO_E_RANGE || status == CHISO_E_POINTS,
+            "only figures beyond a decimal, or beyond what applies, cannot be scored");
         law_error(status, &error);
         return;
     }
@@ -192,7 +203,7 @@ static chiso_status edit(chiso_board *board, const uint8_t *step, const char *wo
     const chiso_unit unit = step[1] % (chiso_board_unit_count(board) + 1);
     const chiso_node leaf = step[2] % (chiso_tree_node_count(chiso_board_tree(board)) + 1);
 
-    switch (step[0] % 7) {
+    switch (step[0] % 9) {
     case 0:
         return chiso_board_rename_unit(board, unit, word, NULL, error);
     case 1:
@@ -203,6 +214,10 @@ static chiso_status edit(chiso_board *board, const uint8_t *step, const char *wo
         return chiso_board_remove_unit(board, unit, error);
     case 4:
         return chiso_board_add_unit(board, word, NULL, word, NULL, error);
+    case 5:
+        return chiso_board_set_result(board, unit, leaf, word, word, error);
+    case 6:
+        return chiso_board_set_not_applicable(board, unit, leaf, error);
     default:
         return chiso_board_set_text(board, unit, leaf, word, error);
     }

@@ -8,14 +8,17 @@ Every figure is carried as it is; what is shown is rounded once. Fractions are e
 
 from __future__ import annotations
 
-import decimal
+import dataclasses
+import functools
 from fractions import Fraction
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Callable
+from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple, TypeVar
 
-from oracle_numbers import LONG, ONE, ZERO, Judge, limited, logarithm, long, short
+from oracle_combine import Part, combined
+from oracle_numbers import ONE, ZERO, Judge, limited, number
 from oracle_rules import RELATIVE, cell_value, joined, leaf_points
+from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
 from oracle_treatments import treated
-from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit
+from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit, needless
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
 
@@ -31,6 +34,16 @@ class Points(NamedTuple):
         return self.achieved / self.max if self.max else None
 
 
+class Stages(NamedTuple):
+    """The points of a node on their way through its steps."""
+
+    combined: Fraction
+    lifted: Fraction  # to its floor
+    limited: Fraction  # by a gate
+    max: Fraction
+    by: Optional[Node] = None  # whose gate it is
+
+
 class Result(NamedTuple):
     """What is shown of a node of a unit, and the carried figures behind it."""
 
@@ -44,42 +57,6 @@ class Result(NamedTuple):
     lost: Optional[Fraction] = None
     points: Optional[Points] = None
     ratio: Optional[Fraction] = None
-
-
-# What may be left of a 0 that came about by thirds, in points.
-NOTHING = Fraction(1, 2**40 * 10**6)
-
-
-class Part(NamedTuple):
-    """What a child gives to a node that combines ratios."""
-
-    ratio: Fraction
-    weight: Fraction
-    max: Fraction
-
-
-def combined(combine: str, parts: Sequence[Part]) -> Fraction:
-    """The ratio of a node, of those of its children."""
-    ratios = sorted(part.ratio for part in parts)
-    total = sum((part.weight for part in parts), ZERO)
-    if combine == "mean":
-        return sum((part.ratio * part.weight for part in parts), ZERO) / total
-    if combine == "min":
-        return ratios[0]
-    if combine == "max":
-        return ratios[-1]
-    if combine == "median":
-        return (ratios[(len(ratios) - 1) // 2] + ratios[len(ratios) // 2]) / 2
-    # A child that has 0, or what may be left of it, or less.
-    if any(part.ratio * part.max < NOTHING for part in parts):
-        return ZERO
-    if combine == "harmonic":
-        return total / sum((part.weight / part.ratio for part in parts), ZERO)
-    exponent = decimal.Decimal(0)
-    for part in parts:
-        weight = long(part.weight / total)
-        exponent = LONG.add(exponent, LONG.multiply(logarithm(part.ratio), weight))
-    return short(LONG.exp(exponent))
 
 
 Answer = TypeVar("Answer")
@@ -113,9 +90,9 @@ class Results(Dict[Tuple[str, str], Result]):
 class Board:
     """A scored board: every figure of every node of every unit.
 
-    A *view* says what stands for what is missing: "min" and "max" its min and max, "none" nothing,
-    as below a bonus, "skip" that it does not apply; "found" and "found skip" are as "min" and
-    "skip", but for what was found for it.
+    A *view* says what stands for what is missing: "zero" its min and "skip" that it does not apply,
+    but for what was found for it; "none" nothing, as below a bonus; in the bounds "min" and "max"
+    its min and max, and there nothing fails its need.
     """
 
     def __init__(self, tree: Tree, units: Sequence[Unit]) -> None:
@@ -123,6 +100,7 @@ class Board:
         self.units = list(units)
         self.nodes = {node.code: node for node in tree.root.walk()}
         self.judge = Judge(all(node.is_rational for node in self.nodes.values()))
+        self.parents = {child.code: node for node in tree.root.walk() for child in node.children}
         self.bonuses = {
             node.code for top in tree.root.walk() if top.bonus for node in top.walk()
         }  # and what is below them
@@ -146,16 +124,26 @@ class Board:
         """Whether anything that counts is scored. A unit of which nothing is has neither rank nor
         band, and is in no block.
         """
-        return self._applies(unit, self.tree.root) and self._scored(unit, self.tree.root)
+        board = self._without_needs
+        return board._applies(unit, board.tree.root) and board._scored(unit, board.tree.root)
+
+    @functools.cached_property
+    def _without_needs(self) -> "Board":
+        """A unit of which something is scored keeps its score, whatever fails its need."""
+        if all(node.needs is None for node in self.nodes.values()):
+            return self
+        board = Board(dataclasses.replace(self.tree, root=needless(self.tree.root)), self.units)
+        board.judge = self.judge
+        return board
 
     # ---- Leaves
 
     @kept
     def _value(self, unit: Unit, leaf: Node) -> object:
         """What a cell holds: a value, or why there is none."""
-        if leaf.code in unit.ratings:
+        if leaf.code in unit.ratings and not self.is_left_out(unit, leaf):
             return self._joined(leaf, list(unit.ratings[leaf.code].values()))
-        text = unit.cells.get(leaf.code, "")
+        text = "-" if self.is_left_out(unit, leaf) else unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
         value = cell_value(leaf, text)
@@ -180,6 +168,14 @@ class Board:
             found = treated(values, leaf.before, blocks, beside, MISSING)
             self.seen[leaf.code] = dict(zip((one.code for one in self.units), found))
         return self.seen[leaf.code][unit.code]
+
+    def is_left_out(self, unit: Unit, node: Optional[Node]) -> bool:
+        """Whether a node, or one above it, does not apply to the block of a unit."""
+        while node is not None:
+            if unit.block in node.weights and node.weights[unit.block] is None:
+                return True
+            node = self.parents.get(node.code)
+        return False
 
     @kept
     def _peers(self, unit: Unit, leaf: Node, scope: str) -> List[Fraction]:
@@ -212,9 +208,9 @@ class Board:
 
     def _leaf_points(self, unit: Unit, leaf: Node, view: str) -> Optional[Points]:
         points = self.points[unit.code, leaf.code]
-        if view.startswith("found") and self._found(unit, leaf) is not None:
+        if view in ("zero", "skip") and self._found(unit, leaf) is not None:
             points = self._found(unit, leaf)
-        if points is NOT_APPLICABLE or (points is MISSING and view.endswith("skip")):
+        if points is NOT_APPLICABLE or (points is MISSING and view == "skip"):
             return None
         if points is MISSING and view == "none":
             return Points(ZERO, leaf.declared)
@@ -245,7 +241,11 @@ class Board:
             child for child in node.children if not child.bonus and self._applies(unit, child)
         ]
         if node.combine in RATIOS:
-            return [child for child in children if child.weight != 0 and self._whole(unit, child)]
+            return [
+                child
+                for child in children
+                if child.weight_in(unit.block) != 0 and self._whole(unit, child)
+            ]
         return [
             child
             for child in children
@@ -260,8 +260,12 @@ class Board:
             if child.bonus and self._applies(unit, child) and self._scored(unit, child)
         ]
 
-    @kept
     def _applies(self, unit: Unit, node: Node) -> bool:
+        """A node whose result was set always does."""
+        return self.is_set(unit, node) or self._applies_below(unit, node)
+
+    @kept
+    def _applies_below(self, unit: Unit, node: Node) -> bool:
         if not node.children:
             return self.points[unit.code, node.code] is not NOT_APPLICABLE
         counting = self._counting(unit, node)
@@ -272,7 +276,7 @@ class Board:
     @kept
     def _whole(self, unit: Unit, node: Node) -> Fraction:
         """The max for this unit with what is missing in it and what does not apply out of it."""
-        if not self._applies(unit, node):
+        if not self._applies_below(unit, node):
             return ZERO
         if not node.children or node.scaled or node.combine in RATIOS:
             return node.declared
@@ -286,11 +290,13 @@ class Board:
         """
         if not node.children:
             return isinstance(self.points[unit.code, node.code], Fraction)
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return self.is_set(unit, node)
         scored = [child for child in self._counting(unit, node) if self._scored(unit, child)]
         if not node.scaled and node.combine == "sum":
             return bool(scored or self._given(unit, node))
         is_skipped = self.tree.missing == "skip" and node.code not in self.bonuses
-        view = "found skip" if is_skipped else "max"
+        view = "skip" if is_skipped else "max"
         parts = [self._figures(unit, child, view) for child in scored]
         return any(part is not None and part.max for part in parts)
 
@@ -300,6 +306,8 @@ class Board:
         if not node.children:
             missing = self.points[unit.code, node.code] is MISSING
             return missing and self._found(unit, node) is None
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return not self.is_set(unit, node)
         return any(self._has_gaps(unit, child) for child in self._counting(unit, node))
 
     @kept
@@ -307,12 +315,13 @@ class Board:
         """Whether anything that counts was found for a missing cell."""
         if not node.children:
             return self._found(unit, node) is not None
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return False
         return any(self._has_found(unit, child) for child in self._counting(unit, node))
 
-    def _has_figures(self, unit: Unit, node: Node, view: str) -> bool:
-        """Whether a node takes part where what is missing is left out."""
-        is_found = view == "found skip" and self._has_found(unit, node)
-        return self._scored(unit, node) or is_found
+    def _takes_part(self, unit: Unit, node: Node) -> bool:
+        """Whether a node does where what is missing is left out."""
+        return self._scored(unit, node) or self._has_found(unit, node)
 
     def _is_whole_by_found(self, unit: Unit, node: Node) -> bool:
         """Whether a node that is missing has figures of what was found."""
@@ -330,12 +339,36 @@ class Board:
             weight = self._whole(unit, child)
             if node.combine in ALIKE:
                 weight = ONE
-            elif node.combine in RATIOS and child.weight is not None:
-                weight = child.weight
+            elif node.combine in RATIOS:
+                stated = child.weight_in(unit.block)
+                weight = weight if stated is None else stated
             if weight:
                 total += weight
                 covered += weight * (self._coverage(unit, child) or ZERO)
+        if total and self.is_set(unit, node):
+            return ONE
         return covered / total if total else None
+
+    # ---- Results that are set, and needs
+
+    def is_set(self, unit: Unit, node: Node) -> bool:
+        return node.code in unit.results
+
+    def set_max(self, unit: Unit, node: Node) -> Fraction:
+        """The max of a result that is set: of what applies below it, missing or not."""
+        if not self._applies_below(unit, node):
+            return ZERO
+        return self.stages(unit, node, "none" if node.code in self.bonuses else "min").max
+
+    @kept
+    def fails(self, unit: Unit, node: Node) -> bool:
+        """Whether less of a node is scored than it needs; a leaf that would is missing anyway."""
+        if node.needs is None or not node.children or self.is_set(unit, node):
+            return False
+        if not self._applies(unit, node):
+            return False
+        coverage = self._coverage(unit, node)
+        return coverage is not None and self.judge.order(coverage, node.needs / 100) < 0
 
     # ---- Points
 
@@ -344,18 +377,94 @@ class Board:
         """What a node gives to its parent; None where it takes no part."""
         if not node.children:
             return self._leaf_points(unit, node, view)
-        is_skipped = view.endswith("skip") and not self._has_figures(unit, node, view)
+        if self.is_set(unit, node):
+            return Points(number(unit.results[node.code]), self.set_max(unit, node))
+        is_skipped = view == "skip" and not self._takes_part(unit, node)
         if not self._applies(unit, node) or is_skipped:
             return None
+        stages = self.stages(unit, node, view)
+        achieved = stages.limited
+        if view == "zero" and self.fails(unit, node):
+            achieved = min(floor_of(node), stages.max)
+        elif view == "none" and not self._scored(unit, node):
+            achieved = stages.combined  # no floor lifts what is none
+        return Points(achieved, stages.max)
+
+    @kept
+    def stages(self, unit: Unit, node: Node, view: str) -> Stages:
+        """The points of a node step by step, whatever was set of it."""
         points = self._ratios(unit, node, view) if node.combine in RATIOS else None
         points = points or self._sum(unit, node, view)
-        achieved = self._rounded(node, points.achieved, points.max)
-        return Points(min(achieved, points.max) if node.capped else achieved, points.max)
+        most = points.max
+        achieved = self._rounded(node, points.achieved, most)
+        achieved = min(achieved, most) if node.capped else achieved
+        above = lifted(node, achieved, most)
+        limit, by = self._limit(unit, node, view)
+        if limit is None or not most or self.judge.order(above / most, limit) <= 0:
+            return Stages(achieved, above, above, most)
+        return Stages(achieved, above, limit * most, most, by)
+
+    def _limit(
+        self, unit: Unit, node: Node, view: str
+    ) -> Tuple[Optional[Fraction], Optional[Node]]:
+        """The lowest limit of the gates of the children, as a share of 1, and whose it is."""
+        found = [
+            (gate.limit, child)
+            for child in node.children
+            for gate in gates_of(child)
+            if self._gate_holds(unit, child, gate, view)
+        ]
+        return min(found, key=lambda pair: pair[0]) if found else (None, None)
+
+    def _gate_holds(self, unit: Unit, child: Node, gate: Gate, view: str) -> bool:
+        state = self._state(unit, child)
+        is_bound = view in ("min", "max")
+        if child.bonus:
+            looks, view = state == SCORED, "none"
+        else:
+            is_there = self.tree.missing == "zero" or self._is_whole_by_found(unit, child)
+            looks = state == SCORED or is_bound or is_there
+        points = self._figures(unit, child, view) if looks else None
+        if points is None:
+            return False
+        if gate.of_percent:
+            return points.max > 0 and gate.holds(
+                self.judge.order(points.achieved / points.max, gate.bound)
+            )
+        if state != SCORED:
+            return False
+        if child.children:
+            return gate.holds(self.judge.order(points.achieved, gate.bound, points.max))
+        value = self._value(unit, child)
+        assert isinstance(value, Fraction)
+        return gate.holds((value > gate.bound) - (value < gate.bound))
+
+    @kept
+    def _parts(self, unit: Unit, node: Node, view: str) -> List[Tuple[Node, Points]]:
+        """What the criteria of a node give to it, before it drops any."""
+        weighs = node.combine in RATIOS
+        children = [child for child in node.children if not child.bonus]
+        found = []
+        for child in self._counting(unit, node) if weighs else children:
+            points = self._figures(unit, child, view)
+            if points is not None and (points.max or not weighs):
+                found.append((child, points))
+        return found
+
+    @kept
+    def _dropped(self, unit: Unit, node: Node, view: str) -> Set[str]:
+        """The codes of the children that a node drops: none of max 0 is."""
+        parts = [(child, points) for child, points in self._parts(unit, node, view) if points.max]
+        ratios = [points.achieved / points.max for _, points in parts]
+        return {parts[place][0].code for place in dropped(self.judge, node, ratios)}
+
+    def _kept(self, unit: Unit, node: Node, view: str) -> List[Tuple[Node, Points]]:
+        gone = self._dropped(unit, node, view)
+        return [pair for pair in self._parts(unit, node, view) if pair[0].code not in gone]
 
     def _sum(self, unit: Unit, node: Node, view: str) -> Points:
         """Points added up: those of leaves of max 0 too, and of the bonuses that were given."""
-        parts = [self._figures(unit, child, view) for child in node.children if not child.bonus]
-        criteria = [part for part in parts if part is not None]
+        criteria = [points for _, points in self._kept(unit, node, view)]
         given = [self._figures(unit, child, "none") for child in self._given(unit, node)]
         added = criteria + [part for part in given if part is not None]
         achieved = sum((part.achieved for part in added), ZERO)
@@ -366,11 +475,10 @@ class Board:
 
     def _ratios(self, unit: Unit, node: Node, view: str) -> Points:
         parts = []
-        for child in self._counting(unit, node):
-            points = self._figures(unit, child, view)
-            if points is not None and points.ratio is not None:
-                weight = points.max if child.weight is None else child.weight
-                parts.append(Part(points.ratio, weight, points.max))
+        for child, points in self._kept(unit, node, view):
+            stated = child.weight_in(unit.block)
+            weight = points.max if stated is None else stated
+            parts.append(Part(points.achieved / points.max, weight, points.max))
         return Points(node.declared * combined(node.combine, parts), node.declared)
 
     # ---- Results
@@ -381,12 +489,11 @@ class Board:
         if state == NOT_APPLICABLE or (is_bonus and state == MISSING):
             return Result(state)
         points = None
-        if state == SCORED or self.tree.missing == "zero" or self._is_whole_by_found(unit, node):
-            points = self._figures(unit, node, self._view(node))
-        lowest, highest = (
-            self._percent(end.ratio if end else None)
-            for end in (self._figures(unit, node, view) for view in ("min", "max"))
-        )
+        if self.has_figures(unit, node):
+            points = self._figures(unit, node, self.view(node))
+        ends = [self._figures(unit, node, view) for view in ("min", "max")]
+        ratios = sorted(end.ratio for end in ends if end and end.ratio is not None)
+        lowest, highest = map(self._percent, (ratios[0], ratios[-1]) if ratios else (None, None))
         coverage = self._percent(self._coverage(unit, node))
         if points is None:
             return Result(state, coverage=coverage, lowest=lowest, highest=highest)
@@ -402,24 +509,43 @@ class Board:
             coverage,
             lowest,
             highest,
-            None if is_bonus else shown[2],
+            None if is_bonus or self.is_dropped(unit, node) else shown[2],
             points,
             points.ratio,
         )
 
+    def has_figures(self, unit: Unit, node: Node) -> bool:
+        """Whether its own row has points."""
+        state = self._state(unit, node)
+        is_gap = node.code in self.bonuses or self.tree.missing != "zero"
+        if state == MISSING and self._is_whole_by_found(unit, node):
+            return True
+        return state == SCORED or (state == MISSING and not is_gap and not self.fails(unit, node))
+
+    def is_dropped(self, unit: Unit, node: Node) -> bool:
+        """Whether its parent goes without it; a parent without figures, or whose result was set,
+        drops nothing.
+        """
+        parent = self.parents.get(node.code)
+        if parent is None or self.is_set(unit, parent) or not self.has_figures(unit, parent):
+            return False
+        return node.code in self._dropped(unit, parent, self.view(parent))
+
     def _state(self, unit: Unit, node: Node) -> str:
         if not self._applies(unit, node):
             return NOT_APPLICABLE
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return SCORED if self.is_set(unit, node) else MISSING
         is_unknown = self.tree.missing == "unknown" and node.code not in self.bonuses
         if is_unknown and self._has_gaps(unit, node):
             return MISSING
         return SCORED if self._scored(unit, node) else MISSING
 
-    def _view(self, node: Node) -> str:
+    def view(self, node: Node) -> str:
         """What the policy of the tree makes of what is missing below a node."""
         if node.code in self.bonuses:
             return "none"
-        return "found skip" if self.tree.missing == "skip" else "found"
+        return "skip" if self.tree.missing == "skip" else "zero"
 
     def _percent(self, ratio: Optional[Fraction]) -> Optional[Fraction]:
         return None if ratio is None else self.tree.percent(self.judge, ratio)

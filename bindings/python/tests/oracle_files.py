@@ -8,7 +8,7 @@ import csv
 from fractions import Fraction
 from typing import Dict, List, Optional, Sequence, Tuple
 
-from oracle_numbers import PLACES, ZERO, fraction, percent_number
+from oracle_numbers import PLACES, ZERO, fraction, number, percent_number
 from oracle_tree import Node, Tree, Unit
 
 
@@ -35,7 +35,13 @@ def node_of(row: Dict[str, str]) -> Node:
     words = (row.get("combine") or "sum").split()
     node.scaled, node.capped = "scaled" in words, "capped" in words
     plain = [word for word in words if word not in ("scaled", "capped")]
-    node.combine = plain[0] if plain else "sum"
+    node.combine = plain.pop(0) if plain and plain[0] not in ("drop", "keep") else "sum"
+    node.drops = tuple(" ".join(plain[at : at + 3]) for at in range(0, len(plain), 3))
+    node.needs = number(row["needs"][:-1]) if row.get("needs") else None
+    node.gate = row.get("gate", "")
+    for name, text in row.items():
+        if name.startswith("weight@") and text:
+            node.weights[name[7:]] = None if text == "-" else percent_number(text)
     node.max = fraction(row["max"]) if row.get("max") else None
     node.min = fraction(row["min"]) if row.get("min") else ZERO
     node.weight = percent_number(row["weight"]) if row.get("weight") else None
@@ -54,6 +60,10 @@ def read_tree(text: str) -> Tree:
         if row["code"] != ".":
             parent = parent_of(row["code"], row.get("parent", ""), nodes)
             parent.children.append(nodes[row["code"]])
+    for row in table:
+        node = nodes["" if row["code"] == "." else row["code"]]
+        if node.children and row.get("min"):
+            node.min, node.floor = ZERO, node.min
     tree = Tree(nodes[""])
     words = dict(
         word.split("=") for row in table for word in (row.get("options") or "").split() if word
@@ -91,6 +101,7 @@ def read_units(tree: Tree, text: str) -> List[Unit]:
     leaves = [node.code for node in tree.root.walk() if not node.children]
     if text.startswith("unit,block,ranked,criterion,rater,"):
         return read_long(tree, rows(text))
+    inner = [node.code for node in tree.root.walk() if node.children]
     return [
         Unit(
             row["unit"],
@@ -98,6 +109,7 @@ def read_units(tree: Tree, text: str) -> List[Unit]:
             row.get("ranked", "") != "no",
             {code: row.get(code, "") for code in leaves},
             {name: row.get(name, "") for name in tree.columns()},
+            {code: row[code or "."] for code in inner if row.get(code or ".")},
         )
         for row in rows(text)
     ]
@@ -140,19 +152,32 @@ def option_words(tree: Tree) -> str:
 def combine_words(node: Node) -> str:
     if not node.children:
         return ""
-    return " ".join([node.combine] + ["scaled"] * node.scaled + ["capped"] * node.capped)
+    marks = ["scaled"] * node.scaled + ["capped"] * node.capped
+    return " ".join([node.combine, *marks, *node.drops])
+
+
+def weight_text(node: Node, block: str) -> str:
+    if block not in node.weights:
+        return ""
+    weight = node.weights[block]
+    return "-" if weight is None else text_of(weight)
 
 
 def criteria_csv(tree: Tree) -> str:
-    lines = ["code,title,max,min,weight,combine,kind,rule,round,options,raters"]
+    blocks = sorted({block for node in tree.root.walk() for block in node.weights})
+    columns = "".join(f",weight@{block}" for block in blocks)
+    titles = "code,title,max,min,weight,combine,kind,rule,round,needs,gate,options,raters"
+    lines = [titles + columns]
     for node in tree.root.walk():
-        numbers = (node.max, node.min or None, node.weight)
+        numbers = (node.max, node.floor if node.children else node.min or None, node.weight)
         cells = [node.code or ".", ""]
         cells += ["" if value is None else text_of(value) for value in numbers]
         cells += [combine_words(node), "bonus" if node.bonus else ""]
         cells += ["" if node.children else " | ".join([*node.before, node.rule])]
         cells += ["" if node.round is None else str(node.round)]
+        cells += ["" if node.needs is None else text_of(node.needs) + "%", node.gate]
         cells += [option_words(tree) if node is tree.root else "", node.raters]
+        cells += [weight_text(node, block) for block in blocks]
         lines.append(",".join(cells))
     return "\n".join(lines) + "\n"
 
@@ -172,9 +197,15 @@ def points_csv(tree: Tree, units: Sequence[Unit]) -> str:
     codes = [node.code for node in tree.root.walk() if not node.children]
     if any(unit.ratings for unit in units):
         return long_csv(tree, codes, units)
-    lines = [",".join(["unit", "block", "ranked"] + codes + tree.columns())]
+    inner = [node.code for node in tree.root.walk() if node.children]
+    inner = [code for code in inner if any(code in unit.results for unit in units)]
+    titles = codes + tree.columns() + [code or "." for code in inner] + ["note"] * bool(inner)
+    lines = [",".join(["unit", "block", "ranked"] + titles)]
     for unit in units:
         about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
         cells = [unit.cells[code] for code in codes]
-        lines.append(",".join(about + cells + [unit.beside[name] for name in tree.columns()]))
+        cells += [unit.beside[name] for name in tree.columns()]
+        cells += [unit.results.get(code, "") for code in inner]
+        cells += ["as decided" if unit.results else ""] * bool(inner)
+        lines.append(",".join(about + cells))
     return "\n".join(lines) + "\n"

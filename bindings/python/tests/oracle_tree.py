@@ -4,9 +4,10 @@ hold.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Dict, Iterator, List, Optional
+from typing import Dict, Iterator, List, Optional, Tuple
 
 from oracle_numbers import HUNDRED, ONE, SHOWN, ZERO, Judge
 
@@ -31,6 +32,12 @@ class Node:
     rule: str = "points"
     before: List[str] = field(default_factory=list)  # what is done to its values first
     round: Optional[int] = None
+    floor: Optional[Fraction] = None  # the min of an inner node
+    drops: Tuple[str, ...] = ()  # as "drop lowest 1"
+    needs: Optional[Fraction] = None  # in percent
+    gate: str = ""
+    # Another weight for the units of a block; None says that it does not apply to them.
+    weights: Dict[str, Optional[Fraction]] = field(default_factory=dict)
     raters: str = ""
     children: List["Node"] = field(default_factory=list)
 
@@ -46,6 +53,10 @@ class Node:
             return self.max
         return sum((child.declared for child in self.children if not child.bonus), ZERO)
 
+    def weight_in(self, block: str) -> Optional[Fraction]:
+        """Its stated weight for the units of a block."""
+        return self.weights.get(block, self.weight)
+
     @property
     def is_rational(self) -> bool:
         """Whether its own points are fractions where those below it are."""
@@ -53,6 +64,12 @@ class Node:
         if self.children:
             return self.combine != "geometric"
         return words[0] != "zscore" and "log" not in words and "treat log" not in self.before
+
+
+def needless(node: Node) -> Node:
+    """A node of which nothing needs to be scored, nor below it."""
+    children = [needless(child) for child in node.children]
+    return dataclasses.replace(node, needs=None, children=children)
 
 
 @dataclass
@@ -94,5 +111,7 @@ class Unit:
     cells: Dict[str, str] = field(default_factory=dict)
     # By the name of the column, what rules divide by.
     beside: Dict[str, str] = field(default_factory=dict)
+    # Points that were set of inner nodes, by their codes.
+    results: Dict[str, str] = field(default_factory=dict)
     # By the code of a leaf, in place of its cell: who gave what.
     ratings: Dict[str, Dict[str, str]] = field(default_factory=dict)

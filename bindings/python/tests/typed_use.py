@@ -23,9 +23,14 @@ def main() -> List[str]:
     tree = chiso.Tree("index")
     node: chiso.Node = tree.add("1", "Steering", Decimal(19))
     board = chiso.Board(tree).add_units(["a", "b"]).set_column(node, ["17.24", 15]).score()
+    done: chiso.Steps = board.steps("a", node)
+    by: Optional[str] = done.limited_by
+    drops: List[chiso.Drop] = [*tree.root.drops]
+    floor: Optional[Decimal] = board.result_set("a", "")
     row: chiso.RankedUnit = board.ranking(node, ties="dense")[0]
     place: chiso.Place = board.ranking()["a"]
     lines = [standing(board, unit.code) for unit in board] + [row.unit, str(place)]
+    lines += [f"{by} {floor} {len(drops)} {node.needs} {node.gate}"]
     change: chiso.Change = board.compare(board)["a"]
     lines += [f"{one.code} {one.points}" for one in change.nodes]
     exact: Optional[Decimal] = board["a"].exact("percent", places=15)

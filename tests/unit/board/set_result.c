@@ -100,6 +100,65 @@ Test(set_result, what_it_takes_the_place_of_is_told)
     end(&scene);
 }
 
+/* No cell of the board has more than six decimals. */
+Test(set_result, it_keeps_fifteen_decimals)
+{
+    struct scene scene = scene_of("unit,1.1,1.2,2\na,5,6,20\nb,5,6,20\n");
+    char text[CHISO_FIGURE_TEXT_SIZE];
+    chiso_error error;
+
+    cr_assert_eq(
+        chiso_board_set_result(scene.board, 1, scene.one, "11.000000000000001", "why", &error),
+        CHISO_OK);
+    cr_assert_eq(chiso_board_score(scene.board, &error), CHISO_OK);
+    cr_expect_eq(chiso_board_points_text(scene.board, 1, scene.one, -1, '.', text), CHISO_OK);
+    cr_expect_str_eq(text, "11.000000000000001");
+    cr_expect_eq(chiso_board_points_text(scene.board, 1, CHISO_ROOT, -1, '.', text), CHISO_OK);
+    cr_expect_str_eq(text, "31.000000000000001");
+    cr_expect_eq(chiso_board_points_text(scene.board, 0, CHISO_ROOT, -1, '.', text), CHISO_OK);
+    cr_expect_str_eq(text, "31");
+    end(&scene);
+}
+
+/* Nothing of it has a max, and so it has no share of what is scaled. */
+Test(set_result, of_what_does_not_apply_it_is_0_of_0)
+{
+    chiso_tree *tree = support_tree("code,title,max,combine\n1,,20,sum scaled\n1.1,,10,mean\n"
+                                    "1.1.1,,4,\n1.2,,10,\n2,,10,\n");
+    chiso_board *board = support_board(tree, "unit,1.1.1,1.2,2\nu,-,-,5\n");
+    const chiso_node node = support_node(tree, "1.1");
+    chiso_result result;
+
+    cr_assert_eq(chiso_board_set_result(board, 0, node, "0", "why", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_result(board, 0, node, &result), CHISO_OK);
+    cr_expect_eq(result.state, CHISO_STATE_SCORED);
+    cr_expect_eq(result.max, 0);
+    cr_expect_eq(result.percent, CHISO_ABSENT);
+    cr_assert_eq(chiso_board_result(board, 0, support_node(tree, "1"), &result), CHISO_OK);
+    cr_expect_eq(result.state, CHISO_STATE_NOT_APPLICABLE);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* A bonus that is missing would have no points without it. */
+Test(set_result, of_a_bonus_that_is_missing_nothing_is_computed)
+{
+    chiso_tree *tree = support_tree("code,title,max,kind\n1,,10,\n2,,,bonus\n2.1,,5,\n");
+    chiso_board *board = support_board(tree, "unit,1,2.1\nu,5,\n");
+    chiso_steps steps;
+
+    cr_assert_eq(chiso_board_set_result(board, 0, support_node(tree, "2"), "3", "why", NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_steps(board, 0, support_node(tree, "2"), &steps, NULL), CHISO_OK);
+    cr_expect_eq(steps.is_set, 1);
+    cr_expect_eq(steps.computed, CHISO_ABSENT);
+    cr_expect_eq(support_result(board, "u", "").achieved, POINTS(8));
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(set_result, it_goes_where_its_unit_goes)
 {
     struct scene scene = scene_of("unit,1.1,1.2,2\na,5,6,20\nb,5,6,20\nc,1,1,1\n");

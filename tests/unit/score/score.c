@@ -261,6 +261,21 @@ Test(score, a_bonus_counts_beside_what_is_missing)
     chiso_tree_free(tree);
 }
 
+Test(score, what_does_not_apply_is_no_gap_of_what_is_above_it)
+{
+    static const struct scoring cases[] = {
+        {"what has no max to scale",
+         "code,title,max,combine,options\n.,,,,missing=unknown\n1,,0,sum scaled,\n1.1,,0,mean,\n"
+         "1.1.1,,4,,\n2,,10,,\n",
+         "unit,1.1.1,2\nu,,5\n",
+         {{"1.1", MISSING, NULL, NULL, NULL, "0", NULL, NULL},
+          {"1", NA, NULL, NULL, NULL, NULL, NULL, NULL},
+          {"", SCORED, "5", "10", "50", "100", "50", "50"}}},
+    };
+
+    expect_scorings(cases, COUNT(cases));
+}
+
 Test(score, scaled_sums_spread_what_does_not_apply_over_the_rest)
 {
 #define SCALED "code,title,max,combine\n.,,100,sum scaled\n1,,4,\n2,,96,\n"

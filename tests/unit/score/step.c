@@ -2,7 +2,9 @@
 #include "figures.h"
 #include "support.h"
 
+#include <chiso/step.h>
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,6 +145,17 @@ Test(step, a_gate_limits_the_percent_of_its_parent)
          "code,title,max,kind,gate\n1,,10,,below 50%: parent at most 50%\n2,,90,,\n3,,5,bonus,\n",
          "unit,1,2,3\nu,1,90,5\n",
          {{"", SCORED, "50", "100", "50", "100", "50", "50"}}},
+        {"points of thirds at the bound",
+         "code,title,max,combine,gate\n1,,10/3,mean,below 10/3: parent at most 50%\n1.1,,10,,\n"
+         "2,,20/3,,\n",
+         "unit,1.1,2\nu,10,5\n",
+         {{"", SCORED, "8.333333", "10", "83.33", "100", "83.33", "83.33"}}},
+        {"a bonus that is missing in part has the points that it has, in the bounds too",
+         "code,title,max,kind,gate\n1,,10,,\n2,,,bonus,below 75%: parent at most 20%\n2.1,,4,,\n"
+         "2.2,,4,,\n",
+         "unit,1,2.1,2.2\nu,9,4,\n",
+         {{"2", SCORED, "4", "8", "50", "50", "50", "100"},
+          {"", SCORED, "2", "10", "20", "100", "20", "20"}}},
         {"a count",
          "code,title,max,min,kind,rule,gate\n1,,100,,,,\n"
          "2,,0,-6,bonus,per -2,above 0: parent at most 89.99%\n",
@@ -173,6 +186,12 @@ Test(step, points_do_not_fall_below_the_floor)
          "code,title,max,min,kind\n1,,10,,\n2,,,-3,bonus\n2.1,,0,-2,\n2.2,,0,-2,\n",
          "unit,1,2.1,2.2\nu,9,-2,-2\n",
          {{"", SCORED, "6", "10", "60", "100", "60", "60"}}},
+        {"what is missing below a bonus is none all the same",
+         "code,title,max,min,kind\n1,,10,,\n2,,,,bonus\n2.1,,,2,\n2.1.1,,4,,\n2.2,,4,,\n",
+         "unit,1,2.1.1,2.2\nu,5,,1\n",
+         {{"2.1", MISSING, NULL, NULL, NULL, NULL, NULL, NULL},
+          {"2", SCORED, "1", "8", "12.5", "50", "37.5", "62.5"},
+          {"", SCORED, "6", "10", "60", "100", "60", "60"}}},
         {"at the root",
          "code,title,max,min,kind\n.,,,0,\n1,,10,,\n2,,0,-20,bonus\n",
          "unit,1,2\nu,9,-12\n",
@@ -360,6 +379,88 @@ Test(step, trees_are_written_as_they_were_read)
     cr_expect(strstr(written, ",-\n") != NULL, "%s", written);
     free(written);
     chiso_tree_free(tree);
+}
+
+/* Whether a node of a unit is dropped, and the points that a report says it lost. */
+static bool is_dropped(const chiso_board *board, const char *unit, const char *code,
+                       chiso_decimal *out_lost)
+{
+    const chiso_tree *tree = chiso_board_tree(board);
+    const chiso_unit number = support_unit(board, unit);
+    chiso_report *report = NULL;
+    chiso_standing standing;
+    chiso_steps steps;
+
+    cr_assert_eq(chiso_board_steps(board, number, support_node(tree, code), &steps, NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
+    cr_assert_eq(chiso_report_standing(report, number, support_node(tree, code), &standing),
+                 CHISO_OK);
+    chiso_report_free(report);
+    *out_lost = standing.lost;
+    return steps.is_dropped == 1;
+}
+
+Test(step, only_a_node_with_figures_of_its_children_drops_any)
+{
+    static const struct {
+        const char *unit, *code;
+        bool dropped;
+    } cases[] = {
+        {"all", "", false},      {"all", "1", false},   {"all", "1.1", false},
+        {"all", "1.2", true},    {"gap", "1.1", false}, {"gap", "1.2", false},
+        {"set", "", false},      {"set", "1", false},   {"set", "1.1", false},
+        {"set", "1.2", false},   {"few", "2.1", false}, {"few", "2.2", false},
+        {"enough", "2.1", true},
+    };
+    chiso_tree *tree = support_tree("code,title,max,combine,needs,options\n.,,,,,missing=unknown\n"
+                                    "1,,,sum drop highest 1,,\n1.1,,10,,,\n1.2,,,,,\n1.2.1,,5,,,\n"
+                                    "2,,,sum drop highest 1,100%,\n2.1,,4,,,\n2.2,,4,,,\n");
+    chiso_board *board = support_board(tree, "unit,1.1,1.2.1,2.1,2.2\nall,5,5,4,3\ngap,,5,4,3\n"
+                                             "set,5,5,4,3\nfew,5,5,4,\nenough,5,5,4,3\n");
+
+    cr_assert_eq(chiso_board_set_result(board, 2, support_node(tree, "1"), "9", "why", NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_board_set_result(board, 2, CHISO_ROOT, "12", "why", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_decimal lost = 0;
+
+        cr_expect_eq(is_dropped(board, cases[i].unit, cases[i].code, &lost), cases[i].dropped,
+                     "%s of %s", cases[i].code, cases[i].unit);
+        cr_expect(!cases[i].dropped || lost == CHISO_ABSENT, "%s of %s", cases[i].code,
+                  cases[i].unit);
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* A bonus that is all that is given has no share in a sum that is scaled, with steps or without. */
+Test(step, what_has_no_share_gives_no_score_with_steps_either)
+{
+    static const char *const gates[] = {"", "below 50%: parent at most 10%"};
+
+    for (size_t i = 0; i < COUNT(gates); i++) {
+        char criteria[256];
+        chiso_board *board = NULL;
+        chiso_tree *tree = NULL;
+        chiso_ranking *ranking = NULL;
+        chiso_place place;
+
+        snprintf(criteria, sizeof(criteria),
+                 "code,title,max,combine,kind,gate,options\n.,,20,sum scaled,,,missing=skip\n"
+                 "1,,,,,,\n1.1,,10,,,,\n1.2,,3,,bonus,,\n2,,10,,,%s,\n",
+                 gates[i]);
+        tree = support_tree(criteria);
+        board = support_scored(tree, "unit,1.1,1.2,2\nu,-,3,\n");
+        cr_assert_eq(chiso_ranking_new(board, support_node(tree, "1.2"), NULL, &ranking, NULL),
+                     CHISO_OK);
+        cr_expect_eq(chiso_ranking_place(ranking, 0, &place), CHISO_OK);
+        cr_expect_eq(place.rank, 0, "%s", gates[i]);
+        chiso_ranking_free(ranking);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
 }
 
 Test(step, weights_of_a_block_that_nobody_is_in_are_doubted)

@@ -46,6 +46,120 @@ static chiso_tree *uneven_tree(void)
     return tree;
 }
 
+Test(tree_build, the_root_is_described_as_a_row_does)
+{
+    chiso_criterion criterion = CHISO_CRITERION_INIT;
+    chiso_tree *tree = new_tree();
+    chiso_drop_rule drop = {0, 7, 7};
+    chiso_error error;
+
+    criterion.code = ".";
+    criterion.max = "30";
+    criterion.min = "2.5";
+    criterion.combine = "mean capped drop highest 1 keep lowest 2";
+    criterion.round = "1";
+    criterion.needs = "50%";
+    cr_assert_eq(chiso_tree_describe_root(tree, &criterion, &error), CHISO_OK, "%s", error.message);
+    cr_expect_str_eq(chiso_tree_title(tree), "an index");
+    cr_expect_eq(chiso_node_max(tree, CHISO_ROOT), 30 * CHISO_DECIMAL_ONE);
+    cr_expect_eq(chiso_node_floor(tree, CHISO_ROOT), 2500000);
+    cr_expect_eq(chiso_node_needs(tree, CHISO_ROOT), 50 * CHISO_DECIMAL_ONE);
+    cr_expect_eq(chiso_node_combine(tree, CHISO_ROOT), CHISO_COMBINE_MEAN);
+    cr_expect(chiso_node_is_capped(tree, CHISO_ROOT));
+    cr_expect_eq(chiso_node_round(tree, CHISO_ROOT), 1);
+    cr_assert_eq(chiso_node_drop_count(tree, CHISO_ROOT), 2);
+    cr_assert_eq(chiso_node_drop_at(tree, CHISO_ROOT, 0, &drop), CHISO_OK);
+    cr_expect(drop.count == 1 && drop.is_keep == 0 && drop.is_lowest == 0);
+    cr_assert_eq(chiso_node_drop_at(tree, CHISO_ROOT, 1, &drop), CHISO_OK);
+    cr_expect(drop.count == 2 && drop.is_keep == 1 && drop.is_lowest == 1);
+
+    criterion = CHISO_CRITERION_INIT;
+    criterion.title = "another index";
+    criterion.note = "as decided";
+    cr_assert_eq(chiso_tree_describe_root(tree, &criterion, NULL), CHISO_OK);
+    cr_expect_str_eq(chiso_tree_note(tree, CHISO_ROOT, NULL), "as decided");
+    cr_expect_str_eq(chiso_tree_title(tree), "another index");
+    cr_expect_eq(chiso_node_floor(tree, CHISO_ROOT), CHISO_ABSENT);
+    cr_expect_eq(chiso_node_needs(tree, CHISO_ROOT), CHISO_ABSENT);
+    cr_expect_eq(chiso_node_drop_count(tree, CHISO_ROOT), 0);
+    add(tree, "", "1", "10");
+    add(tree, "", "2", "10");
+    cr_assert_eq(chiso_tree_check(tree, &error), CHISO_OK, "%s", error.message);
+    cr_expect_eq(chiso_tree_describe_root(tree, &criterion, NULL), CHISO_E_STATE);
+    chiso_tree_free(tree);
+}
+
+Test(tree_build, what_no_root_has_is_refused_and_changes_nothing)
+{
+    static const struct {
+        chiso_criterion criterion;
+        chiso_status status;
+    } cases[] = {
+        {{.code = "1"}, CHISO_E_CODE},
+        {{.code = ".", .parent = "1"}, CHISO_E_NODE},
+        {{.weight = "1"}, CHISO_E_NODE},
+        {{.kind = "bonus"}, CHISO_E_NODE},
+        {{.rule = "points"}, CHISO_E_NODE},
+        {{.gate = "below 50%: parent at most 10%"}, CHISO_E_NODE},
+        {{.max = "ten"}, CHISO_E_NUMBER},
+        {{.max = "-1"}, CHISO_E_RANGE},
+        {{.needs = "101%"}, CHISO_E_RANGE},
+        {{.combine = "sum drop lowest"}, CHISO_E_WORD},
+        {{.title = "\xFF"}, CHISO_E_ENCODING},
+        {{.note = "\xFF"}, CHISO_E_ENCODING},
+    };
+    chiso_tree *tree = new_tree();
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_criterion criterion = cases[i].criterion;
+        chiso_error error = CHISO_ERROR_INIT;
+
+        criterion.size = sizeof(criterion);
+        criterion.title = criterion.title == NULL ? "not taken" : criterion.title;
+        cr_expect_eq(chiso_tree_describe_root(tree, &criterion, &error), cases[i].status, "%zu: %s",
+                     i, error.message);
+        cr_expect(error.message[0] != '\0' && error.message_vi[0] != '\0');
+        cr_expect_str_eq(chiso_tree_title(tree), "an index");
+        cr_expect_eq(chiso_node_max(tree, CHISO_ROOT), CHISO_ABSENT);
+    }
+    cr_expect_eq(chiso_tree_describe_root(tree, NULL, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_tree_describe_root(NULL, &cases[0].criterion, NULL), CHISO_E_NULL);
+    chiso_tree_free(tree);
+}
+
+Test(tree_build, a_node_tells_its_steps)
+{
+    chiso_tree *tree = support_tree("code,title,max,min,combine,needs,gate\n"
+                                    "1,,,0,keep highest 1,33.3%,\n"
+                                    "1.1,,5,1,,,\"below 50%:parent at most 80%\nabove 4 : parent "
+                                    "at most 90.50%\"\n1.2,,5,,,,\n2,,5,,,,\n");
+    const chiso_node inner = support_node(tree, "1");
+    const chiso_node leaf = support_node(tree, "1.1");
+    chiso_drop_rule drop = {5, 5, 5};
+
+    cr_expect_eq(chiso_node_floor(tree, inner), 0);
+    cr_expect_eq(chiso_node_floor(tree, leaf), CHISO_ABSENT);
+    cr_expect_eq(chiso_node_min(tree, leaf), CHISO_DECIMAL_ONE);
+    cr_expect_eq(chiso_node_floor(tree, CHISO_ROOT), CHISO_ABSENT);
+    cr_expect_eq(chiso_node_needs(tree, inner), 33300000);
+    cr_expect_eq(chiso_node_needs(tree, leaf), CHISO_ABSENT);
+    cr_expect_str_eq(chiso_node_gate(tree, leaf),
+                     "below 50%: parent at most 80%; above 4: parent at most 90.5%");
+    cr_expect_str_eq(chiso_node_gate(tree, inner), "");
+    cr_expect_eq(chiso_node_drop_count(tree, inner), 1);
+    cr_expect_eq(chiso_node_drop_count(tree, leaf), 0);
+    cr_expect_eq(chiso_node_drop_at(tree, inner, 1, &drop), CHISO_E_RANGE);
+    cr_expect_eq(chiso_node_drop_at(tree, 99, 0, &drop), CHISO_E_NODE);
+    cr_expect_eq(chiso_node_drop_at(NULL, 0, 0, &drop), CHISO_E_NULL);
+    cr_expect_eq(chiso_node_drop_at(tree, inner, 0, NULL), CHISO_E_NULL);
+    cr_expect(drop.count == 5 && drop.is_keep == 5 && drop.is_lowest == 5);
+    cr_expect_eq(chiso_node_floor(tree, 99), CHISO_ABSENT);
+    cr_expect_eq(chiso_node_needs(NULL, 0), CHISO_ABSENT);
+    cr_expect_str_eq(chiso_node_gate(tree, 99), "");
+    cr_expect_eq(chiso_node_drop_count(tree, 99), 0);
+    chiso_tree_free(tree);
+}
+
 Test(tree_build, a_new_tree_is_a_root_with_the_defaults)
 {
     chiso_tree *tree = new_tree();

@@ -91,7 +91,7 @@ from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
 from ._parts.mapping import Mapping as Mapping, MappingRow as MappingRow
 from ._parts.maps import Map as Map, MapRow as MapRow
-from ._parts.node import Node as Node
+from ._parts.node import Drop as Drop, Node as Node
 from ._parts.options import RankRules as RankRules
 from ._parts.ranking import (
     RankedUnit as RankedUnit,
@@ -109,6 +109,7 @@ from ._parts.share import (
     sample_size as sample_size,
     share_of as share_of,
 )
+from ._parts.steps import Steps as Steps
 from ._parts.standing import Standing as Standing
 from ._parts.statistics import (
     ColumnSummary as ColumnSummary,

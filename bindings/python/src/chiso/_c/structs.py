@@ -78,12 +78,15 @@ error: status status, uint32 line, uint32 column, code unit, code criterion, mes
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
     text combine, text kind, text rule, text round, text needs, text gate,
     text note, text raters
+drop_rule: uint32 count, uint32 is_keep, uint32 is_lowest
 cell: state state, decimal value, decimal denominator, decimal points
 note: text name, text text
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
 result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
     decimal* coverage, decimal* lowest, decimal* highest
+steps: uint32 is_dropped, uint32 fails_need, uint32 is_set, uint32 is_lifted, node limited_by,
+    decimal computed, decimal computed_percent, decimal unlifted, decimal unlimited
 peers: uint32 count, decimal lowest, decimal highest
 rating: text rater, text value
 raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest, decimal highest,

@@ -15,8 +15,10 @@ options             how to rank
 ranking             rankings
 standing            where a node of a unit stands
 ledger, target, explain, what_if    one unit
+steps               what was done to figures beside combining children
 score               scores and units
 cells               a board as it is filled
+results             results that are set, and branches that do not apply
 change, compare     two boards
 report              reports
 consensus           several rankings made into one

@@ -17,7 +17,7 @@ from . import overview as _overview
 from .audit import Audit
 from .bands import Bands
 from .block import BlockSummary
-from .cells import Cells, UnitLike
+from .cells import UnitLike
 from .compare import Comparison
 from .mapping import MappingLike
 from .maps import Map
@@ -25,6 +25,7 @@ from .node import NodeLike
 from .options import RankOptions
 from .ranking import Ranking
 from .report import Report
+from .results import Results
 from .statistics import Statistics
 from .tree import Tree
 from .what_if import WhatIf
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from .intake import Intake
 
 
-class Board(Cells, Shown):
+class Board(Results, Shown):
     """What units achieved on a tree. Cells go in by ``board[unit, criterion] = value``, by column,
     or from files; then :meth:`score`.
 

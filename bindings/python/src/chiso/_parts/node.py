@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional, Tuple, Union
 
+from .._c.calls import ask
 from .._c.decimals import from_millionths
 from .._c.enums import NO_NODE, Combine, Kind
 from .._c.library import lib
@@ -12,6 +13,24 @@ from .._c.structs import structs
 
 if TYPE_CHECKING:
     from .tree import Tree
+
+
+class Drop(NamedTuple):
+    """What a node drops of its children: so many, or all but so many that it keeps, those with the
+    lowest or those with the highest share of their max.
+
+    >>> judged = chiso.Tree().set_root(combine="mean drop highest 1 drop lowest 1")
+    >>> judged.root.drops[0], str(judged.root.drops[1])
+    (Drop(number=1, is_keep=False, is_lowest=False), 'drop lowest 1')
+    """
+
+    number: int
+    is_keep: bool
+    is_lowest: bool
+
+    def __str__(self) -> str:
+        end = "lowest" if self.is_lowest else "highest"
+        return f"{'keep' if self.is_keep else 'drop'} {end} {self.number}"
 
 
 class Node:
@@ -52,7 +71,7 @@ class Node:
 
     @property
     def min(self) -> Decimal:
-        """The least points of a leaf; 0 unless stated."""
+        """The least points of a leaf, or the floor of an inner node; 0 unless stated."""
         return from_millionths(self._get(lib.chiso_node_min)) or Decimal(0)
 
     @property
@@ -87,6 +106,41 @@ class Node:
         """Places that its points are rounded to in the calculation; None for not rounded."""
         digits = int(self._get(lib.chiso_node_round))
         return None if digits < 0 else digits
+
+    @property
+    def floor(self) -> Optional[Decimal]:
+        """What the points of an inner node do not fall below; None where it has none.
+
+        >>> floored = chiso.Tree().set_root(min=-3)
+        >>> floored.root.floor
+        Decimal('-3')
+        """
+        return from_millionths(self._get(lib.chiso_node_floor))
+
+    @property
+    def needs(self) -> Optional[Decimal]:
+        """The percent of it that must be scored for it to have figures; None where it needs
+        none.
+        """
+        return from_millionths(self._get(lib.chiso_node_needs))
+
+    @property
+    def gate(self) -> str:
+        """Its gates, by which it limits its parent: "below 50%: parent at most 79.99%"; "" where
+        it has none.
+        """
+        return str(self._get(lib.chiso_node_gate).decode())
+
+    @property
+    def drops(self) -> Tuple[Drop, ...]:
+        """What it drops of its children, one after the other; () for nothing."""
+        found = []
+        for place in range(self._get(lib.chiso_node_drop_count)):
+            struct = structs.drop_rule()
+            what = f"criterion {self.code or '.'}"
+            ask(what, lib.chiso_node_drop_at, self.tree._c, self.id, place, struct)
+            found.append(Drop(struct.count, bool(struct.is_keep), bool(struct.is_lowest)))
+        return tuple(found)
 
     @property
     def is_scaled(self) -> bool:

@@ -26,6 +26,7 @@ from .figures import Figures
 from .ledger import Ledger
 from .node import Node, NodeLike
 from .options import RankOptions
+from .steps import Steps
 from .target import Target, goal_of
 
 if TYPE_CHECKING:
@@ -203,6 +204,15 @@ class Score(Figures):
             where = self.board._c, self.id, self.node.id
             ask(what, lib.chiso_board_treated_text, *where, text)
         return Decimal(text.value.decode()) if text.value else None
+
+    @property
+    def steps(self) -> Steps:
+        """What was done to its figures beside combining what is below it.
+
+        >>> board["skhcn", "1"].steps.is_dropped
+        False
+        """
+        return self.board.steps(self.unit, self.node)
 
     def explain(self, depth: Optional[int] = None) -> Explanation:
         """How the number came about: a derivation that adds up. ``depth`` is how many levels below

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Sequence, Union
 
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths
@@ -139,12 +139,17 @@ class Tree(Object, Shown):
         kind: Union[Kind, str, None] = None,
         rule: Optional[str] = None,
         round: Optional[int] = None,
+        needs: Optional[Number] = None,
+        gate: Union[str, Sequence[str], None] = None,
         note: Optional[str] = None,
         raters: Optional[str] = None,
     ) -> Node:
         """Adds a criterion; a leaf needs a max, in points. A max, min or weight may be a Fraction,
-        and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``. ``raters`` says how
-        what several people gave for a cell is joined: "mean", "median", "trimmed 1 within 20%".
+        and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``. The ``min`` of an inner
+        node is its floor, ``combine`` also says what it drops ("sum drop lowest 1"), ``needs`` is
+        the percent of it that must be scored (50, or "50%"), and ``gate``, one or several, limits
+        its parent. ``raters`` says how what several people gave for a cell is joined: "mean",
+        "median", "trimmed 1 within 20%".
 
         ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
         longest dotted prefix of the code that is a code once the tree is checked, else the root.
@@ -156,18 +161,23 @@ class Tree(Object, Shown):
         <Node 1 'A' max 10>
         >>> tree.add("1.1", max=3, parent="").parent == tree.root
         True
+        >>> quizzes = tree.add("2", "Quizzes", combine="sum drop lowest 1", needs=50)
+        >>> quizzes.drops, quizzes.needs
+        ((Drop(number=1, is_keep=False, is_lowest=True),), Decimal('50'))
+        >>> tree.add("2.1", max=5, gate="below 50%: parent at most 79.99%").gate
+        'below 50%: parent at most 79.99%'
         """
         criterion = structs.sized("criterion")
         criterion.code = encode_code(code, "the code")
         if parent is not None:
             criterion.parent = lib.chiso_node_code(self._c, self._id(parent)) or b"."
         criterion.title = encode(title, "the title")
-        for name, value in (("max", max), ("min", min), ("weight", weight)):
-            setattr(criterion, name, optional_number(value, f"the {name} of {code}"))
-        criterion.combine = optional(combine, "combine")
+        _describe(criterion, f"of {code}", max, min, combine, round, needs)
+        criterion.weight = optional_number(weight, f"the weight of {code}")
         criterion.kind = optional(kind.word if isinstance(kind, Kind) else kind, "kind")
         criterion.rule = optional(rule, "the rule")
-        criterion.round = None if round is None else str(whole(round, "round", 6)).encode()
+        gates = gate if gate is None or isinstance(gate, str) else "; ".join(gate)
+        criterion.gate = optional(gates, "the gate")
         criterion.note = optional(note, "the note")
         criterion.raters = optional(raters, "raters")
         node = out("node")
@@ -179,17 +189,20 @@ class Tree(Object, Shown):
         max: Optional[Number] = None,
         combine: Optional[str] = None,
         round: Optional[int] = None,
+        *,
+        min: Optional[Number] = None,
+        needs: Optional[Number] = None,
     ) -> "Tree":
-        """Says what the max of the whole index is (None: the sum below), how it combines, and
-        whether it is rounded in the calculation.
+        """Says what the max of the whole index is (None: the sum below), how it combines, whether
+        it is rounded in the calculation, its floor, and the percent of it that must be scored.
 
         >>> index = Tree("index").set_root(max=100, combine="mean")
         >>> index.root.max, index.root.combine.word
         (Decimal('100'), 'mean')
         """
-        text = optional_number(max, "the max")
-        places = None if round is None else str(whole(round, "round", 6)).encode()
-        call(lib.chiso_tree_set_root, self._c, text, optional(combine, "combine"), places)
+        criterion = structs.sized("criterion")
+        _describe(criterion, "of the whole index", max, min, combine, round, needs)
+        call(lib.chiso_tree_describe_root, self._c, criterion)
         return self
 
     def set_options(
@@ -406,10 +419,30 @@ class Tree(Object, Shown):
         return closed_text(self) or f"<Tree {self.title!r} of {len(self)} criteria>"
 
 
+def _describe(
+    criterion: Any,
+    whose: str,
+    max: Optional[Number],
+    min: Optional[Number],
+    combine: Optional[str],
+    round: Optional[int],
+    needs: Optional[Number],
+) -> None:
+    """What may be said of any criterion, and of the whole index."""
+    criterion.max = optional_number(max, f"the max {whose}")
+    criterion.min = optional_number(min, f"the min {whose}")
+    criterion.combine = optional(combine, "combine")
+    criterion.round = None if round is None else str(whole(round, "round", 6)).encode()
+    needed = optional_number(needs, f"what is needed {whose}")
+    is_bare = needed is not None and not isinstance(needs, str)
+    criterion.needs = needed + b"%" if needed is not None and is_bare else needed
+
+
 def _kind_of(node: Node) -> List[str]:
     words = [node.kind.word] if node.kind == Kind.BONUS else []
     words += ["scaled"] if node.is_scaled else []
     words += ["capped"] if node.is_capped else []
+    words += map(str, node.drops)
     return words
 
 
