@@ -97,6 +97,22 @@ bool is_not_scored(const chiso_result *result)
     return result->state == CHISO_STATE_MISSING && result->coverage == 0;
 }
 
+/* How many cells were imputed. */
+static void print_imputed(const struct view *view, struct printer *printer)
+{
+    const uint64_t count = chiso_board_imputed_count(view->board, CHISO_NO_UNIT);
+    char text[80];
+
+    if (count > 0) {
+        snprintf(
+            text, sizeof(text), "%s%llu",
+            say(view->language, "Missing cells that were imputed: ", "Số ô thiếu được ước lượng: "),
+            (unsigned long long)count);
+        print_text(printer, text);
+        print_line_end(printer);
+    }
+}
+
 void print_policy(const struct view *view, struct printer *printer)
 {
     switch (chiso_tree_missing(view->tree)) {
@@ -115,6 +131,7 @@ void print_policy(const struct view *view, struct printer *printer)
         break;
     }
     print_line_end(printer);
+    print_imputed(view, printer);
 }
 
 void print_count(uint32_t count, const char *one, const char *many, struct printer *printer)

@@ -67,6 +67,10 @@ typedef enum chiso_audit_code {
                                       anything, or a limit below a floor. "step_idle" */
     CHISO_AUDIT_LIMIT_DIGITS = 14, /**< Tree: a gate limits to more digits than are published, where
                                       it may let through what it is to stop. "limit_digits" */
+    CHISO_AUDIT_TREATMENT =
+        15, /**< Tree: what is done to values before a rule and can change no points; board: cells
+               that were to be imputed and that no value was found for, and values too few to be
+               winsorised. "treatment" */
     CHISO_AUDIT_ALL_EQUAL = 20, /**< Board: all units have the same points on a leaf. "all_equal" */
     CHISO_AUDIT_UNSCORED = 21,  /**< Board: a leaf that is scored for no unit. "unscored" */
     CHISO_AUDIT_RATE_LIMITED =

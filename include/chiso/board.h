@@ -13,7 +13,8 @@
  * rates, counts and the like, 8 an option for those of surveys, and 16 more for `percentile`;
  * scoring adds 8 bytes a unit and inner node, and 104 for units with cells that are missing or not
  * applicable. Where any figure of a column has more than six decimals, as those of rates and means
- * have, the column takes 8 bytes more a unit.
+ * have, the column takes 8 bytes more a unit. A leaf before whose rule values are treated takes 24
+ * more, one that is imputed 16 more, and 48 while the board is scored.
  *
  * A unit of which nothing that counts is scored has no rank, no band and no part in the figures of
  * blocks, whatever the policy.
@@ -495,6 +496,60 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *bo
                                                            const chiso_decimal **out_counts,
                                                            uint32_t *out_option_count);
 
+/**
+ * Sets the number of a unit that values are divided by before their rules: `over column
+ * POPULATION`. In a points file it stands in a column of that name, in the long layout in a row
+ * whose criterion is the name.
+ *
+ * @param column the name of the column, as chiso_tree_column() gives it
+ * @param text a number above 0; "" or "-" for none
+ * @retval CHISO_E_COLUMN no rule divides by such a column
+ * @retval CHISO_E_RANGE the number is not above 0
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_denominator(
+    chiso_board *board, chiso_unit unit, const char *column, const char *text, chiso_error *error);
+
+/**
+ * The number of a unit that values are divided by, with six decimals.
+ *
+ * @param column from 0 to chiso_tree_column_count() - 1
+ * @param out_value gets it; #CHISO_ABSENT where none was given
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_denominator(const chiso_board *board,
+                                                                chiso_unit unit, uint32_t column,
+                                                                chiso_decimal *out_value);
+
+/**
+ * Whether a cell is missing and a value was found for it: its rule says `impute`. It is scored as
+ * if it stood there, but not for coverage, state and bounds.
+ *
+ * @param board a scored board; one that is not gives false
+ */
+CHISO_API bool chiso_board_is_imputed(const chiso_board *board, chiso_unit unit, chiso_node leaf);
+
+/**
+ * How many cells of a unit are imputed.
+ *
+ * @param board a scored board; one that is not gives 0
+ * @param unit the unit, or #CHISO_NO_UNIT for all of them
+ * @return how many
+ */
+CHISO_API uint64_t chiso_board_imputed_count(const chiso_board *board, chiso_unit unit);
+
+/**
+ * The value that the rule of a leaf saw, behind all that is done before it (`over`, `treat`,
+ * `impute`), with all its decimals; "" where it saw none. Time: that of treating the values of the
+ * leaf anew.
+ *
+ * @param board a scored board
+ * @param leaf a leaf whose rule has something before it
+ * @param[out] out_text gets it; it has room for #CHISO_CELL_TEXT_SIZE bytes
+ * @retval CHISO_E_STATE the board is not scored
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_treated_text(const chiso_board *board,
+                                                                 chiso_unit unit, chiso_node leaf,
+                                                                 char *out_text);
+
 /** What a cell holds, whether the board is scored or not. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit,
                                                          chiso_node leaf, chiso_cell *out_cell);
@@ -549,6 +604,8 @@ CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
  *
  * @param board a board with at least one unit
  * @retval CHISO_E_EMPTY there is no unit
+ * @retval CHISO_E_CELL a unit has a value and no number that a rule divides it by, or what comes of
+ * treating values is none that the rule takes
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which takes a rule without limits,
  * or points that are scaled up from a tiny max
  */

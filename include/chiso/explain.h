@@ -24,6 +24,11 @@
  * - `geometric`, `harmonic`: none by itself: #CHISO_STEP_COMBINED has all of it, and each child a
  *   chiso_step::share. A child with 0 points or less decides alone: the whole is 0
  *
+ * What stands before a rule, a denominator, a treatment or an imputation, is told word by word as
+ * parts of the leaf, #CHISO_STEP_TREATED, each with the value before and behind, and how many
+ * values of the board it changed; the points are a part behind them. Such a leaf takes as long to
+ * explain as its values take to be treated anew.
+ *
  * The text has the notes (note.h) of a criterion and those of its cell below its line.
  *
  * What is missing, does not apply or is dropped is listed with a contribution of 0, so that
@@ -77,7 +82,9 @@ typedef enum chiso_step_kind {
     CHISO_STEP_FLOOR = 7,   /**< Lifted to the floor. "floor" */
     CHISO_STEP_LIMITED = 8, /**< Limited by the gate of a child. "limited" */
     CHISO_STEP_SET = 9,     /**< Set by hand, whatever was computed. "set" */
-    CHISO_STEP_BAND = 10    /**< The gate of a child limits the band, and no points. "band" */
+    CHISO_STEP_BAND = 10,   /**< The gate of a child limits the band, and no points. "band" */
+    CHISO_STEP_TREATED = 11 /**< Of a leaf: what was done to its value before its rule, which brings
+                               no points. "treated" */
 } chiso_step_kind;
 
 /** How a node takes part in its parent. */
@@ -122,9 +129,10 @@ typedef struct chiso_step {
                                    has it as it was stated, such as 10/3. */
     chiso_decimal from; /**< Scaled: Σ max of the children that apply. Rounded, capped, floor and
                            limited: the points before. Set: the points that are computed, of
-                           chiso_step::max and with chiso_step::percent; absent where none are. */
+                           chiso_step::max and with chiso_step::percent; absent where none are.
+                           Treated: the value before; #CHISO_ABSENT for none. */
     chiso_decimal to;   /**< Scaled: the declared max. Rounded, floor, limited and set: the points
-                           behind. Capped: the max. */
+                           behind. Capped: the max. Treated: the value behind, with six decimals. */
     /**
      * Of a child in a geometric mean w·ln(a/m) / Σ w, in a harmonic one (w·m/a) / Σ w, else 0. It
      * is for reading only: the exact figure is the combine of the achieved, max and weight that are
@@ -133,16 +141,20 @@ typedef struct chiso_step {
     double share;
 
     const char *rule;  /**< Of a leaf: what made points of the value. Of what is limited, also of a
-                          band: the gate, "below 50%: parent at most 79.99%". */
+                          band: the gate, "below 50%: parent at most 79.99%". Treated: its words,
+                          such as "treat winsor 2". */
     const char *value; /**< Of a leaf that is scored, or of whose answers all are left out: its
                           cell, as a points file holds it: "14", "97.8%", "978/1000", "12|30|5|1".
-                        */
+                          Treated: the value behind, with all its decimals. */
     chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
                           of 0. */
     /** Of a leaf that takes counts of answers: how many of them its rule leaves out. Else 0. */
     chiso_decimal left_out;
     uint32_t digits;     /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus;   /**< 1 for a bonus, else 0. */
+    uint32_t is_imputed; /**< Of a leaf: 1 where it is missing and a value was found for it, else
+                            0. */
+    uint32_t changed;    /**< Treated: how many values of the board became others, or were found. */
     chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of
                             0. */
     chiso_decimal coverage; /**< Of a node that has no figures as less of it is scored than it

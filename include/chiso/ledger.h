@@ -14,9 +14,10 @@
  * lost the same, by whatever way, are equals. What is shown may therefore miss its sum by the last
  * digit; of the totals the rest says so.
  *
- * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
- * by their points: it is assumed that these are raised as such, while nobody else's change. To see
- * what another value on such a leaf does to everybody, set it on the board and score it again.
+ * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`), and those
+ * whose values are treated or imputed before it, are taken by their points: it is assumed that
+ * these are raised as such, while nobody else's change. To see what another value on such a leaf
+ * does to everybody, set it on the board and score it again.
  *
  * @code{.c}
  * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\nfinance,15.5,12,10\n");

@@ -44,8 +44,9 @@
  * A gate without a percent sign is held against points where the rule is `points`, else against the
  * cell as it is. For a band also the gates that name one must let it be.
  *
- * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
- * by their points: it is assumed that these are raised as such, while nobody else's change.
+ * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`), and those
+ * whose values are treated or imputed before it, are taken by their points: it is assumed that
+ * these are raised as such, while nobody else's change.
  *
  * @code{.c}
  * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\nfinance,15.5,12,10\n");

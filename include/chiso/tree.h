@@ -95,12 +95,13 @@
  * `978/1000` is the rate that it says.
  *
  * **Raters**: a cell may be given by several people, as by a panel of judges (rating.h). What is
- * joined are their cells, exactly and before the rule: the `mean` of them, the `median`, or with
- * `trimmed 1` the mean without the lowest and the highest (`trimmed N`: without so many at each
- * end; where that would leave none, fewer go). `within 20%` behind it makes it a doubt where the
- * greatest and the least are farther apart than 20 % of the max, in the points that the rule gives
- * for each. Raters are joined for `points`, rates, tiers, `range` and the rules that look at the
- * other units (these without `within`); not for `yesno`, `per` and `survey`.
+ * joined are their cells, exactly and before all that is done to a value: the `mean`, the `median`,
+ * or with `trimmed 1` the mean without the lowest and the highest (`trimmed N`: without so many at
+ * each end; where that would leave none, fewer go). `within 20%` behind it makes it a doubt where
+ * the greatest and the least are farther apart than 20 % of the max, in the points that the rule
+ * gives for each. Raters are joined for `points`, rates, tiers, `range` and the rules that look at
+ * the other units; not for `yesno`, `per` and `survey`. Those that look at the other units, and
+ * those before which values are divided or treated, are without `within`.
  *
  * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
  * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The
@@ -138,6 +139,40 @@
  * every unit, so that there is no ledger, target, what-if or bridge over such a tree
  * (#CHISO_E_RULE): cells are changed on a copy of the board, which is scored and compared. Bounds
  * of what is missing take the ranks as they are.
+ *
+ * **Before a rule** may stand what composite indices do to values first, each step with a bar
+ * behind it: `over column Population | treat winsor 2 | impute median block | minmax down`. Steps
+ * act as written, from left to right, on the values of all units of the board:
+ *
+ * - `over column NAME` divides it by the unit's number in that column of the points file, which
+ *   must be above 0. It stands first: before `range`, `minmax`, `best`, `percentile`, `zscore`.
+ * - `treat log` takes its natural logarithm; whichever base, the points are the same. Values are
+ *   above 0. Before `minmax`, `percentile` and `zscore`: `range` has its own word `log`.
+ * - `treat winsor K`: while the values reach out too far, those at that end become the next ones, K
+ *   at most in all, equal ones together or not at all. Before the rules of `over`, as is the next.
+ * - `treat iqr 1.5` limits it to the quartiles (type 7) and 1.5 interquartile ranges beyond them.
+ * - `impute mean`, `impute median`: a missing one becomes the mean, or the median, of the others,
+ *   with `block` behind it of those of its block; what does not apply stays so. Also before
+ *   `points`.
+ *
+ * Values reach out too far where their skewness is above 2 or below -2 and their kurtosis above
+ * 3.5, to the high end where the skewness is above 0. Both are those of spreadsheets, SKEW() and
+ * KURT() (G1 and G2, kurtosis 0 for a normal distribution), as the JRC's tools take them; fewer
+ * than four values do not. They are compared exactly, as fractions of whole numbers: no binary
+ * floating point decides what is moved. The Box-Cox transformation is not offered: a lambda of
+ * greatest likelihood has no digits that every machine agrees on.
+ *
+ * A cell that is imputed is scored as if it stood there. It is missing all the same for its own
+ * state, for coverage and for the bounds; a criterion of which nothing is scored is missing too,
+ * but has the figures of what was imputed, under every policy; under `unknown` an imputed cell
+ * leaves nothing without figures. What is missing without a value to take stays missing. Bonuses
+ * are not imputed. Rules that look at the other units see the values as treated and imputed.
+ *
+ * Quotients are carried to 22 places. Points of them are right to 10^-13 of the max where they are
+ * at least 10^-8 apart, and of logarithms where these are 0.001 apart; scoring refuses less. Of
+ * other rules (rates, yes or no, counts, answers, tiers) these steps are refused. A unit that has a
+ * value and no number to divide by is refused by chiso_board_score(), naming both. At most eight
+ * steps stand before a rule, `over`, `treat log` and `impute` once each.
  *
  * @code{.c}
  * chiso_tree *tree = NULL;
@@ -527,6 +562,23 @@ CHISO_API bool chiso_tree_is_lowest_first(const chiso_tree *tree);
  * @return 0 for a tree that was built by calls with short numbers
  */
 CHISO_API uint64_t chiso_tree_rounded_count(const chiso_tree *tree);
+
+/**
+ * How many columns of points files the rules divide by: `over column POPULATION`.
+ *
+ * @param tree a checked tree; NULL gives 0
+ * @return how many different ones
+ */
+CHISO_API uint32_t chiso_tree_column_count(const chiso_tree *tree);
+
+/**
+ * The name of such a column, as the first rule in the tree's order writes it.
+ *
+ * @param tree a checked tree
+ * @param column from 0 to chiso_tree_column_count() - 1
+ * @return the name, which belongs to the tree; "" where there is no such column
+ */
+CHISO_API const char *chiso_tree_column(const chiso_tree *tree, uint32_t column);
 
 /** The code of a node; "" of the root. */
 CHISO_API const char *chiso_node_code(const chiso_tree *tree, chiso_node node);

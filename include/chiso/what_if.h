@@ -21,9 +21,10 @@
  * a unit for each node that was asked for ranks, and 56 for each change (8 more an option for those
  * of answers).
  *
- * Rules that look at the other units (chiso_node_is_relative()) are another matter: a value there
- * may change the points of all units. Setting such a cell copies all units, once, and the next
- * reading works out all figures again, as a scoring would. Until then chiso_what_if_is_light() is
+ * Rules that look at the other units (chiso_node_is_relative()), and those before which values are
+ * treated or imputed, are another matter: a value there may change the points of all units. Setting
+ * such a cell copies all units, once, and the next reading works out all figures again, as a
+ * scoring would. Until then chiso_what_if_is_light() is
  * false. Several such cells that are set one after the other are paid for once.
  *
  * A cell that several raters gave (rating.h) is set to what they would come to; the board keeps

@@ -283,7 +283,7 @@ static chiso_status look_at_board(struct look *look)
             return CHISO_E_MEMORY;
         }
     }
-    return look_at_coverage(look);
+    return chiso__audit_treated(look->audit, look->board) ? look_at_coverage(look) : CHISO_E_MEMORY;
 }
 
 chiso_status chiso_audit_new_for_board(const chiso_board *board, const chiso_allocator *allocator,

@@ -354,7 +354,8 @@ chiso_status chiso_audit_new_for_tree(const chiso_tree *tree, const chiso_alloca
         return status;
     }
     look.ids = chiso__alloc(&look.audit->allocator, (size_t)tree->widest * 2, sizeof(*look.ids));
-    went = look.ids != NULL && look_at_nodes(&look) && chiso__audit_outline(look.audit, tree);
+    went = look.ids != NULL && look_at_nodes(&look) && chiso__audit_outline(look.audit, tree) &&
+           chiso__audit_treatments(look.audit, tree);
     chiso__release(&look.audit->allocator, look.ids);
     if (!went) {
         chiso_audit_free(look.audit);

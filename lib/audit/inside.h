@@ -29,6 +29,10 @@ bool chiso__audit_outline(chiso_audit *audit, const chiso_tree *tree);
  * them. */
 bool chiso__audit_sum_below(chiso_audit *audit, const chiso_tree *tree, chiso_node leaf);
 
+/* Says what stands before rules and can change nothing, and what stands there and did nothing. */
+bool chiso__audit_treatments(chiso_audit *audit, const chiso_tree *tree);
+bool chiso__audit_treated(chiso_audit *audit, const chiso_board *board);
+
 /* What a printed figure should be: numerator / denominator millionths, give or take what its
  * operands lost when they were rounded. */
 struct chiso__claim {

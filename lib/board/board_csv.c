@@ -54,6 +54,22 @@ static chiso_status find_wide_unit(struct chiso__points_file *file, chiso_unit *
     return status == CHISO_OK ? chiso__file_add_unit(file, error) : status;
 }
 
+/* Reads what rules divide by from a row of the wide layout. */
+static chiso_status read_divisors(struct chiso__points_file *file, chiso_unit unit,
+                                  chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
+        if (file->header.divisors[column] != CHISO__NO_DIVISOR) {
+            status =
+                chiso__file_read_divisor(file, column, unit, file->header.divisors[column], error);
+            status = chiso__csv_note(&file->csv, status, error);
+        }
+    }
+    return status;
+}
+
 static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
 {
     chiso_unit unit = 0;
@@ -69,6 +85,9 @@ static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *
             status = chiso__file_read_cell(file, column, unit, file->header.leaves[column], error);
             status = chiso__csv_note(&file->csv, status, error);
         }
+    }
+    if (status == CHISO_OK && file->header.divisors != NULL) {
+        status = read_divisors(file, unit, error);
     }
     if (status == CHISO_OK) {
         status = chiso__file_read_notes(file, unit, CHISO_NO_NODE, error);
@@ -131,10 +150,19 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
 
 static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *error)
 {
+    const chiso_tree *tree = file->board->tree;
     chiso_unit unit = 0;
     chiso_node leaf = 0;
     chiso_status status = find_unit(file, &unit, error);
+    const int64_t divisor =
+        status == CHISO_OK && tree->column_count > 0
+            ? chiso__find_column(tree, chiso__file_field(file, CHISO__COLUMN_CRITERION))
+            : CHISO__NOT_FOUND;
 
+    if (divisor != CHISO__NOT_FOUND) {
+        return chiso__file_read_divisor(file, file->header.columns[CHISO__COLUMN_VALUE], unit,
+                                        (uint32_t)divisor, error);
+    }
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }

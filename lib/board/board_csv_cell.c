@@ -149,6 +149,45 @@ static chiso_status read_sheet_cell(struct chiso__points_file *file, size_t colu
     return read_plain_cell(file, column, unit, leaf, error);
 }
 
+/* Whether a number stands there already: where each rater has a row, it may be in all of them. */
+static bool is_there(const struct chiso__points_file *file, struct chiso__carried value,
+                     struct chiso__carried there)
+{
+    return !chiso__is_absent(value) && !chiso__is_absent(there) &&
+           !(chiso__file_is_rated(file) && chiso__carried_compare(value, there) == 0);
+}
+
+chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t column,
+                                      chiso_unit unit, uint32_t divisor, chiso_error *error)
+{
+    chiso_board *board = file->board;
+    struct chiso__span text = chiso__trim(file->csv.fields[column].span);
+    struct chiso__carried value = {0, 0};
+    bool rounded = false;
+    size_t size = 0;
+    chiso_status status = CHISO_OK;
+
+    if (chiso__file_is_sheet(file) && file->sheet.mapping->words[CHISO__TOLD_THOUSANDS] >= 0 &&
+        chiso__sheet_drop_marks(text, file->sheet.mapping->words[CHISO__TOLD_THOUSANDS],
+                                file->sheet.number, &size)) {
+        text = (struct chiso__span){file->sheet.number, size};
+    }
+    status = chiso__divisor_read(text, &file->csv.style, &value, &rounded, error);
+    if (status == CHISO_OK &&
+        is_there(file, value, chiso__further_at(&board->rows, divisor, unit))) {
+        status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
+    }
+    if (status != CHISO_OK) {
+        chiso__fail_divisor(error, status, board, unit, divisor);
+        return chiso__csv_fail_field(&file->csv, column, status, error);
+    }
+    if (!chiso__is_absent(value)) {
+        chiso__further_put(&board->rows, divisor, unit, value);
+        board->rounded_count += rounded;
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error)
 {

@@ -103,6 +103,10 @@ chiso_status chiso__file_read_notes(struct chiso__points_file *file, chiso_unit 
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error);
 
+/* Reads the number of a column that rules divide by, from a column of the current row. */
+chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t column,
+                                      chiso_unit unit, uint32_t divisor, chiso_error *error);
+
 /* Reads the cell of an inner criterion: a result that is set, or a branch that does not apply. */
 chiso_status chiso__file_read_result(struct chiso__points_file *file, size_t column,
                                      chiso_unit unit, chiso_node node, chiso_error *error);

@@ -10,22 +10,33 @@ struct reader {
     struct chiso__header *header;
     const struct chiso__role *roles; /* by column; NULL without a mapping */
     bool *seen;                      /* by node: it has a column */
+    bool *divides;                   /* by column of the tree: so has it */
     bool has_codes;                  /* of units, in a column of their own */
 };
 
-/* The word or the code of a leaf that a heading is nearest to; {NULL, 0} for none. */
+/* One of the words, of the codes of leaves and of the columns that rules divide by. */
+static struct chiso__span known_heading(const chiso_tree *tree, uint32_t number)
+{
+    if (number < CHISO__COLUMN_COUNT) {
+        return chiso__span_of(chiso__column_word((int)number));
+    }
+    number -= CHISO__COLUMN_COUNT;
+    return number < tree->leaf_count ? tree->codes[tree->leaves[number]]
+                                     : tree->columns[number - tree->leaf_count];
+}
+
+/* That which a heading is nearest to; {NULL, 0} for none. */
 static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__span text)
 {
+    const uint32_t count = CHISO__COLUMN_COUNT + tree->leaf_count + tree->column_count;
     struct chiso__span meant = {NULL, 0};
     size_t nearest = chiso__reach_of(text) + 1;
 
     if (nearest == 1) {
         return meant;
     }
-    for (uint32_t i = 0; i < CHISO__COLUMN_COUNT + tree->leaf_count; i++) {
-        const struct chiso__span word = i < CHISO__COLUMN_COUNT
-                                            ? chiso__span_of(chiso__column_word((int)i))
-                                            : tree->codes[tree->leaves[i - CHISO__COLUMN_COUNT]];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct chiso__span word = known_heading(tree, i);
         const size_t apart = chiso__letters_apart(text, word);
 
         if (apart < nearest) {
@@ -91,6 +102,17 @@ static chiso_status fail_twice(const struct reader *reader, size_t column, chiso
     return chiso__csv_fail_field(reader->csv, column, status, error);
 }
 
+static chiso_status take_divisor(struct reader *reader, size_t column, uint32_t divisor,
+                                 chiso_error *error)
+{
+    if (reader->divides[divisor]) {
+        return chiso__csv_fail_twice(reader->csv, column, error);
+    }
+    reader->divides[divisor] = true;
+    reader->header->divisors[column] = divisor;
+    return CHISO_OK;
+}
+
 static chiso_status add_note(struct reader *reader, size_t column, struct chiso__span rest,
                              chiso_error *error)
 {
@@ -106,8 +128,12 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
     int64_t found = chiso__find_code(tree, heading);
+    const int64_t divisor = chiso__find_column(tree, heading);
     int word = chiso__column_of_word(heading);
 
+    if (divisor != CHISO__NOT_FOUND) {
+        return take_divisor(reader, column, (uint32_t)divisor, error);
+    }
     if (word == CHISO__COLUMN_COUNT && found == CHISO__NOT_FOUND) {
         word = chiso__column_of_sheet(heading, reader->has_codes);
     }
@@ -174,7 +200,8 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
     }
     for (size_t column = 0; column < reader->header->width && chiso__header_is_long(reader->header);
          column++) {
-        if (reader->header->leaves[column] != CHISO_NO_NODE) {
+        if (reader->header->leaves[column] != CHISO_NO_NODE ||
+            chiso__header_divisor(reader->header, column) != CHISO__NO_DIVISOR) {
             status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_OTHER_LAYOUT,
                                  CHISO__WORDS(chiso__say(reader->csv->fields[column].span)));
             return chiso__csv_fail_field(reader->csv, column, status, error);
@@ -197,6 +224,9 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
                                  is_word ? chiso__say_text(chiso__column_word(role->word))
                                          : chiso__say(reader->tree->codes[role->node])));
         return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+    }
+    if (role->kind == CHISO__ROLE_DIVISOR) {
+        return take_divisor(reader, column, role->divisor, error);
     }
     if (is_word) {
         header->columns[role->word] = column;
@@ -266,6 +296,9 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
     }
     for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
         reader->header->leaves[column] = CHISO_NO_NODE;
+        if (reader->header->divisors != NULL) {
+            reader->header->divisors[column] = CHISO__NO_DIVISOR;
+        }
         if (!is_headed(reader, column)) {
             status = take_role(reader, column, error);
         } else {
@@ -286,11 +319,26 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
     return status == CHISO_OK ? place_notes(reader, error) : status;
 }
 
+/* Room for the columns that rules divide by, if any do. */
+static bool begin_divisors(struct reader *reader)
+{
+    const chiso_allocator *allocator = &reader->csv->allocator;
+    const uint32_t count = reader->tree->column_count;
+
+    if (count == 0) {
+        return true;
+    }
+    reader->header->divisors =
+        chiso__alloc(allocator, reader->header->width, sizeof(*reader->header->divisors));
+    reader->divides = chiso__alloc_zero(allocator, count, sizeof(*reader->divides));
+    return reader->header->divisors != NULL && reader->divides != NULL;
+}
+
 chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
                               const struct chiso__role *roles, struct chiso__header *header,
                               chiso_error *error)
 {
-    struct reader reader = {csv, tree, header, roles, NULL, false};
+    struct reader reader = {csv, tree, header, roles, NULL, NULL, false};
     chiso_status status = CHISO_OK;
 
     for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
@@ -299,9 +347,11 @@ chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
     header->width = csv->field_count;
     header->leaves = chiso__alloc(&csv->allocator, header->width, sizeof(*header->leaves));
     reader.seen = chiso__alloc_zero(&csv->allocator, tree->count, sizeof(*reader.seen));
-    status = header->leaves == NULL || reader.seen == NULL ? chiso__fail_memory(error)
-                                                           : read_headings(&reader, error);
+    status = header->leaves == NULL || reader.seen == NULL || !begin_divisors(&reader)
+                 ? chiso__fail_memory(error)
+                 : read_headings(&reader, error);
     chiso__release(&csv->allocator, reader.seen);
+    chiso__release(&csv->allocator, reader.divides);
     return status;
 }
 
@@ -320,6 +370,8 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
 void chiso__header_clear(struct chiso__header *header, const chiso_allocator *allocator)
 {
     chiso__release(allocator, header->leaves);
+    chiso__release(allocator, header->divisors);
     header->leaves = NULL;
+    header->divisors = NULL;
     chiso__note_columns_clear(&header->notes, allocator);
 }

@@ -27,6 +27,7 @@ enum chiso__role_kind {
     CHISO__ROLE_IGNORED,
     CHISO__ROLE_WORD,
     CHISO__ROLE_LEAF,
+    CHISO__ROLE_DIVISOR, /* the numbers that rules divide by: a column of the tree */
     CHISO__ROLE_NOTE,
     CHISO__ROLE_PRINTED,
     CHISO__ROLE_WEIGHT /* of a respondent */
@@ -38,6 +39,7 @@ struct chiso__role {
     int printed;             /* the kind of printed figure */
     chiso_node node;         /* the leaf, or the node whose figure is printed */
     struct chiso__span rest; /* of a note: what stands behind the word */
+    uint32_t divisor;        /* the number of the column that rules divide by */
 };
 
 /* The header row. Begin with {0}. */
@@ -46,8 +48,13 @@ struct chiso__header {
     size_t columns[CHISO__COLUMN_COUNT]; /* SIZE_MAX for not there */
     uint32_t leaf_columns;
     chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
+    /* The same of the columns of the tree that rules divide by; NULL where it has none. */
+    uint32_t *divisors;
     struct chiso__note_columns notes;
 };
+
+/* In place of the number of such a column. */
+#define CHISO__NO_DIVISOR UINT32_MAX
 
 /* What a heading means that is no code of the tree: a column, or CHISO__COLUMN_COUNT for none; by
  * the words of the format, and by those of sheets, where a unit beside its code is the name of it.
@@ -99,6 +106,12 @@ chiso_status chiso__check_known(struct chiso__csv *csv, const chiso_board *there
 static inline bool chiso__header_has(const struct chiso__header *header, int column)
 {
     return header->columns[column] != SIZE_MAX;
+}
+
+/* The column of the tree that a column holds, or CHISO__NO_DIVISOR. */
+static inline uint32_t chiso__header_divisor(const struct chiso__header *header, size_t column)
+{
+    return header->divisors == NULL ? CHISO__NO_DIVISOR : header->divisors[column];
 }
 
 /* Whether the layout is the long one: a row a cell. */

@@ -72,7 +72,8 @@ static bool is_same_value(const struct chiso__value *a, const struct chiso__valu
         (chiso__is_gap(a->points.millionths) || chiso__is_gap(b->points.millionths))) {
         return a->points.millionths == b->points.millionths;
     }
-    return chiso__carried_compare(a->points, b->points) == 0 &&
+    /* Of values that something is done to first, points are those of the board as it was scored. */
+    return (chiso__is_prepared(rule) || chiso__carried_compare(a->points, b->points) == 0) &&
            chiso__carried_compare(a->measured.value, b->measured.value) == 0 &&
            a->measured.denominator == b->measured.denominator &&
            (a->counts == NULL ||

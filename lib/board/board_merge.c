@@ -30,14 +30,21 @@ static bool copy_rated(chiso_board *to, chiso_unit to_unit, const chiso_board *f
                                                from->rows.ratings, rated));
 }
 
-/* Copies the cells that are set, with their ratings, and the results; there is room for these, and
- * for what cells have behind their millionths. False when memory is out. */
+/* Copies the cells that are set, with their ratings, the numbers beside them and the results; there
+ * is room for these, and for what cells have behind their millionths. False when memory is out. */
 static bool copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {
     uint32_t set_count = 0;
     const struct chiso__set_result *set = chiso__set_of_row(&from->rows, from_unit, &set_count);
 
+    for (uint32_t i = 0; i < from->tree->column_count; i++) {
+        const struct chiso__carried number = chiso__further_at(&from->rows, i, from_unit);
+
+        if (!chiso__is_absent(number)) {
+            chiso__further_put(&to->rows, i, to_unit, number);
+        }
+    }
     for (uint32_t i = 0; i < set_count; i++) {
         /* There is room for it. */
         (void)chiso__set_put(&to->rows, &to->allocator, to_unit, set[i].node, set[i].points);

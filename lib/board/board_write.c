@@ -91,6 +91,19 @@ chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit, chiso_n
     return status;
 }
 
+/* Writes what rules divide by. */
+static void put_divisors(struct chiso__output *output, const chiso_board *board, chiso_unit unit)
+{
+    for (uint32_t i = 0; i < board->tree->column_count; i++) {
+        const struct chiso__carried number = chiso__further_at(&board->rows, i, unit);
+
+        chiso__cell_begin(output);
+        if (!chiso__is_absent(number)) {
+            chiso__put_carried(output, number);
+        }
+    }
+}
+
 /* The first cells of a row: who it is about. */
 static void write_about(struct chiso__output *output, const chiso_board *board, chiso_unit unit)
 {
@@ -153,6 +166,9 @@ static void write_headings(struct chiso__output *output, const chiso_board *boar
     for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
         chiso__cell_text(output, board->tree->codes[board->tree->leaves[i]].text);
     }
+    for (uint32_t i = 0; i < board->tree->column_count; i++) {
+        chiso__cell_text(output, board->tree->columns[i].text);
+    }
     write_result_headings(output, board->tree, results);
     chiso__note_heads_write(notes, output);
     chiso__row_end(output);
@@ -166,6 +182,7 @@ static void write_unit(struct chiso__output *output, const chiso_board *board, c
         chiso__cell_begin(output);
         chiso__put_cell(output, board, unit, board->tree->leaves[i]);
     }
+    put_divisors(output, board, unit);
     write_results(output, board, unit, results);
     chiso__notes_write(notes, unit, output);
     chiso__row_end(output);
@@ -188,10 +205,10 @@ static bool *names_in_use(const chiso_board *board)
 
 /* A row of the long layout, up to its value. */
 static void begin_row(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
-                      chiso_node node, const char *rater)
+                      const char *what, const char *rater)
 {
     write_about(output, board, unit);
-    chiso__cell_text(output, node == CHISO_ROOT ? "." : board->tree->codes[node].text);
+    chiso__cell_text(output, what);
     chiso__cell_text(output, rater);
     chiso__cell_begin(output);
 }
@@ -225,7 +242,7 @@ static void write_rated(struct chiso__output *output, const chiso_board *board, 
         used == NULL ? NULL : chiso__notes_first(board->notes, unit, leaf);
 
     for (uint32_t i = 0; i < count; i++) {
-        begin_row(output, board, unit, leaf,
+        begin_row(output, board, unit, board->tree->codes[leaf].text,
                   rated == NULL ? "" : ratings->names[rated->list[i].rater].text);
         if (rated == NULL) {
             chiso__put_cell(output, board, unit, leaf);
@@ -248,11 +265,26 @@ static void write_inner(struct chiso__output *output, const chiso_board *board, 
     if (set == NULL && note == NULL) {
         return;
     }
-    begin_row(output, board, unit, node, "");
+    begin_row(output, board, unit, node == CHISO_ROOT ? "." : board->tree->codes[node].text, "");
     if (set != NULL) {
         chiso__put_carried(output, set->points);
     }
     end_row(output, board, used, note);
+}
+
+/* A row for each number that rules divide by. */
+static void write_divisors(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                           const bool *used)
+{
+    for (uint32_t i = 0; i < board->tree->column_count; i++) {
+        const struct chiso__carried number = chiso__further_at(&board->rows, i, unit);
+
+        if (!chiso__is_absent(number)) {
+            begin_row(output, board, unit, board->tree->columns[i].text, "");
+            chiso__put_carried(output, number);
+            end_row(output, board, used, NULL);
+        }
+    }
 }
 
 static void write_long(struct chiso__output *output, const chiso_board *board, const bool *used)
@@ -279,6 +311,7 @@ static void write_long(struct chiso__output *output, const chiso_board *board, c
                 write_inner(output, board, unit, node, used);
             }
         }
+        write_divisors(output, board, unit, used);
     }
 }
 

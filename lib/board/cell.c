@@ -10,7 +10,7 @@ static struct chiso__carried rounded(const chiso_tree *tree, chiso_node leaf,
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
 
-    return chiso__is_relative_leaf(node) || chiso__carried_is_gap(points)
+    return chiso__looks_at_others(node) || chiso__carried_is_gap(points)
                ? points
                : chiso__round_points(tree, node, points);
 }
@@ -23,7 +23,9 @@ static chiso_status measured_value(const chiso_tree *tree, chiso_node leaf,
     const struct chiso__tree_node *node = &tree->nodes[leaf];
     struct chiso__carried points = {0, 0};
     const chiso_status status =
-        chiso__rule_points(&node->rule, chiso__limits_of(node), measured, &points, error);
+        chiso__is_prepared(&node->rule)
+            ? chiso__rule_takes(&node->rule, chiso__limits_of(node), measured, &points, error)
+            : chiso__rule_points(&node->rule, chiso__limits_of(node), measured, &points, error);
 
     if (status == CHISO_OK) {
         *out_value = (struct chiso__value){rounded(tree, leaf, points), measured, NULL};

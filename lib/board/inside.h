@@ -14,6 +14,15 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
                               struct chiso__value *out_value, bool *out_rounded,
                               chiso_error *error);
 
+/* Reads a number that rules divide by: above 0, or absent. */
+chiso_status chiso__divisor_read(struct chiso__span text, struct chiso__number_style *style,
+                                 struct chiso__carried *out_value, bool *out_rounded,
+                                 chiso_error *error);
+
+/* Adds to an error of which unit and column it is. */
+chiso_status chiso__fail_divisor(chiso_error *error, chiso_status status, const chiso_board *board,
+                                 chiso_unit unit, uint32_t divisor);
+
 /* Makes a value of the ratings of a cell: they are joined, and what was not given is left out. */
 chiso_status chiso__rated_value(const chiso_tree *tree, chiso_node leaf,
                                 const struct chiso__rated *rated, struct chiso__value *out_value,

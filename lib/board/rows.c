@@ -33,7 +33,8 @@ bool chiso__rows_new(const chiso_tree *tree, const chiso_allocator *allocator,
     rows.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.denominators));
     rows.counts = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.counts));
     if (rows.points == NULL || rows.values == NULL || rows.rests == NULL ||
-        rows.value_rests == NULL || rows.denominators == NULL || rows.counts == NULL) {
+        rows.value_rests == NULL || rows.denominators == NULL || rows.counts == NULL ||
+        !chiso__further_new(&rows, allocator)) {
         chiso__rows_clear(&rows, allocator);
         return false;
     }
@@ -59,6 +60,7 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     release_columns(allocator, rows->value_rests, nodes);
     release_columns(allocator, rows->denominators, nodes);
     release_columns(allocator, rows->counts, nodes);
+    chiso__further_clear(rows, allocator);
     chiso__release(allocator, rows->blocks);
     chiso__release(allocator, rows->gaps);
     chiso__release(allocator, rows->details);
@@ -117,7 +119,8 @@ bool chiso__rows_reserve(struct chiso__rows *rows, const chiso_allocator *alloca
     if (capacity <= rows->capacity) {
         return true;
     }
-    if (!grow(allocator, &rows->blocks, capacity, sizeof(*rows->blocks)) ||
+    if (!chiso__further_reserve(rows, allocator, capacity) ||
+        !grow(allocator, &rows->blocks, capacity, sizeof(*rows->blocks)) ||
         !grow(allocator, &rows->gaps, capacity, sizeof(*rows->gaps))) {
         return false;
     }
@@ -186,6 +189,7 @@ void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mar
             *chiso__counts_at(rows, leaf, row) = CHISO_ABSENT;
         }
     }
+    chiso__further_add(rows, row);
     rows->scored = false;
 }
 
@@ -267,6 +271,7 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
         close_column(rows->denominators[leaf], rows, row, 1);
         close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
     }
+    chiso__further_remove(rows, row);
     chiso__set_close(rows, row);
     chiso__ratings_close(rows->ratings, row, rows->count);
     rows->count--;
@@ -330,6 +335,17 @@ void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node l
         }
     }
     rows->scored = false;
+}
+
+bool chiso__points_put(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                       uint32_t row, struct chiso__carried points)
+{
+    if (points.rest != 0 && !begin_rests(allocator, &rows->rests[leaf], rows->capacity)) {
+        return false;
+    }
+    rows->points[leaf][row] = points.millionths;
+    put_rest(rows->rests[leaf], row, points.rest);
+    return true;
 }
 
 uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__plain *cells,

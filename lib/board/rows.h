@@ -68,6 +68,10 @@ struct chiso__rows {
     chiso_decimal **denominators; /* of a leaf that takes rates or a rank; else NULL */
     int64_t **counts; /* of a leaf that takes answers, a row of a count an option, in millionths;
                          else NULL */
+    /* Numbers beside the cells: those that values are divided by, a column of the tree each, and
+     * behind them what was found for missing cells, a leaf that is imputed each. Two columns a
+     * number: millionths, or CHISO_ABSENT for none, and rests. */
+    int64_t **further;
     struct chiso__ratings *ratings; /* that cells were joined of; NULL where no cell ever was */
     bool joined; /* there are some, here or where rows were copied from: values may have more than
                     15 decimals */
@@ -114,6 +118,12 @@ static inline bool chiso__is_absent(struct chiso__carried value)
 static inline bool chiso__is_relative_leaf(const struct chiso__tree_node *node)
 {
     return chiso__is_relative(&node->rule);
+}
+
+/* Whether what a leaf is scored with may change with a cell of another unit. */
+static inline bool chiso__looks_at_others(const struct chiso__tree_node *node)
+{
+    return chiso__is_relative_leaf(node) || chiso__is_prepared(&node->rule);
 }
 
 static inline struct chiso__carried chiso__in_columns(const chiso_decimal *column,
@@ -293,6 +303,42 @@ static inline int64_t *chiso__counts_at(const struct chiso__rows *rows, chiso_no
     return rows->counts[leaf] + (size_t)row * rows->tree->nodes[leaf].rule.option_count;
 }
 
+/* How many numbers stand beside the cells of a row. */
+static inline uint32_t chiso__further_count(const chiso_tree *tree)
+{
+    return tree->column_count + tree->imputing_count;
+}
+
+static inline struct chiso__carried chiso__further_at(const struct chiso__rows *rows,
+                                                      uint32_t number, uint32_t row)
+{
+    return chiso__in_columns(rows->further[(size_t)2 * number],
+                             rows->further[(size_t)2 * number + 1], row);
+}
+
+static inline void chiso__further_put(struct chiso__rows *rows, uint32_t number, uint32_t row,
+                                      struct chiso__carried value)
+{
+    rows->further[(size_t)2 * number][row] = value.millionths;
+    rows->further[(size_t)2 * number + 1][row] = (int64_t)value.rest;
+}
+
+/* Whether a leaf is imputed where it is missing. */
+static inline bool chiso__is_imputed_leaf(const struct chiso__tree_node *leaf)
+{
+    return leaf->rule.treatment_count > 0 && chiso__rule_has(&leaf->rule, CHISO__TREATS_IMPUTE);
+}
+
+/* What was found for a missing cell of such a leaf when the rows were scored; CHISO_ABSENT for
+ * nothing. As chiso__stored_at(), it is points, or where these depend on the other units the value
+ * that they are made of. */
+static inline struct chiso__carried chiso__imputed_at(const struct chiso__rows *rows,
+                                                      chiso_node leaf, uint32_t row)
+{
+    return chiso__further_at(rows, rows->tree->column_count + rows->tree->nodes[leaf].imputing,
+                             row);
+}
+
 /* Begins a look at a cell that is about to be written: it may be far away. */
 static inline void chiso__cell_prefetch(const struct chiso__rows *rows, chiso_node leaf,
                                         uint32_t row)
@@ -302,6 +348,16 @@ static inline void chiso__cell_prefetch(const struct chiso__rows *rows, chiso_no
 
 /* What a cell holds; the counts belong to the rows. */
 struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row);
+
+/* The numbers beside the cells, as the functions of rows below treat the cells. */
+bool chiso__further_new(struct chiso__rows *rows, const chiso_allocator *allocator);
+bool chiso__further_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,
+                            uint32_t capacity);
+void chiso__further_add(struct chiso__rows *rows, uint32_t row);
+void chiso__further_copy(struct chiso__rows *rows, uint32_t row, const struct chiso__rows *from,
+                         uint32_t from_row, uint32_t count);
+void chiso__further_remove(struct chiso__rows *rows, uint32_t row);
+void chiso__further_clear(struct chiso__rows *rows, const chiso_allocator *allocator);
 
 /* Makes a copy of the table of scored rows; false when memory is out, and then nothing is kept. */
 bool chiso__peer_table_copy(const struct chiso__rows *rows, const chiso_allocator *allocator,
@@ -374,6 +430,11 @@ void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
 /* Gives it the value that its ratings come to, which stay. */
 void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                             struct chiso__value value);
+
+/* Gives a cell that has a value the points that were made of it, or what they are made of; false
+ * when memory is out. The cell stays as it is said. */
+bool chiso__points_put(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                       uint32_t row, struct chiso__carried points);
 
 /* A number that is the points of its cell. */
 struct chiso__plain {

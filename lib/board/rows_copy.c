@@ -11,6 +11,7 @@ void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *fr
     rows->blocks[own] = from->blocks[row];
     rows->gaps[own] = from->gaps[row];
     rows->detail_rows[own] = CHISO__NO_ROW;
+    chiso__further_copy(rows, own, from, row, 1);
     if (from->set_count > 0) {
         chiso__set_copy(rows, own, from, row);
     }
@@ -149,6 +150,7 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
         append_column(rows, rows->counts[leaf], from->counts[leaf], count,
                       rows->tree->nodes[leaf].rule.option_count);
     }
+    chiso__further_copy(rows, rows->count, from, 0, count);
     for (uint32_t row = 0; row < count; row++) {
         rows->gaps[rows->count + row] = from->gaps[row];
     }

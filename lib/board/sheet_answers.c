@@ -61,7 +61,8 @@ static chiso_status check_column(const struct chiso__sheet *sheet, size_t column
     const struct chiso__mapping_entry *row =
         chiso__mapping_find(sheet->mapping, CHISO__TOLD_COLUMN, (uint32_t)column + 1, heading);
 
-    if (is_cell || role->kind == CHISO__ROLE_PRINTED) {
+    if (is_cell || role->kind == CHISO__ROLE_PRINTED ||
+        chiso__header_divisor(header, column) != CHISO__NO_DIVISOR) {
         chiso__fail(
             error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_ANSWERS,
             CHISO__WORDS(chiso__say(heading), chiso__say(row == NULL ? heading : row->value)));

@@ -295,12 +295,25 @@ bool chiso__sheet_is_total_down(const struct chiso__sheet *sheet)
     return node != CHISO__NOT_FOUND && !chiso__is_leaf(&tree->nodes[node]);
 }
 
+/* Keeps a row whose cells are taken one by one, under a code. */
+static void take_row(struct chiso__sheet *sheet, struct chiso__span code)
+{
+    struct chiso__down *down = sheet->down;
+
+    for (size_t i = 0; i < sheet->width; i++) {
+        down->row[i] = sheet->csv->fields[i];
+    }
+    down->row[down->criterion].span = code;
+    down->at = 0;
+}
+
 chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *error)
 {
     const chiso_tree *tree = sheet->board->tree;
     struct chiso__down *down = sheet->down;
     const struct chiso__span code = down->code;
     const int64_t node = code.size == 0 ? CHISO__NOT_FOUND : chiso__find_code(tree, code);
+    const int64_t divisor = chiso__find_column(tree, code);
     chiso_status status = CHISO_OK;
 
     if (down->outlined != CHISO__OUTLINED) {
@@ -308,6 +321,10 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
         return chiso__csv_fail_field(sheet->csv, down->criterion, status, error);
     }
     if (code.size == 0 && is_outline(sheet) && is_empty_row(sheet)) {
+        return CHISO_OK;
+    }
+    if (divisor != CHISO__NOT_FOUND) {
+        take_row(sheet, tree->columns[divisor]);
         return CHISO_OK;
     }
     if (node == CHISO__NOT_FOUND) {
@@ -324,11 +341,7 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
         return status;
     }
     if (chiso__is_leaf(&tree->nodes[node]) || !is_empty_row(sheet) || has_note(sheet)) {
-        for (size_t i = 0; i < sheet->width; i++) {
-            down->row[i] = sheet->csv->fields[i];
-        }
-        down->row[down->criterion].span = tree->codes[node];
-        down->at = 0;
+        take_row(sheet, tree->codes[node]);
         return CHISO_OK;
     }
     return CHISO_OK;

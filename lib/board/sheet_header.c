@@ -64,6 +64,11 @@ static chiso_status read_role(struct chiso__sheet *sheet, size_t column, struct 
         role->node = (chiso_node)node;
         return CHISO_OK;
     }
+    if (chiso__find_column(tree, value) != CHISO__NOT_FOUND) {
+        role->kind = CHISO__ROLE_DIVISOR;
+        role->divisor = (uint32_t)chiso__find_column(tree, value);
+        return CHISO_OK;
+    }
     if (chiso__is_word(value, "ignore")) {
         role->kind = CHISO__ROLE_IGNORED;
         return CHISO_OK;

@@ -9,6 +9,7 @@ int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
         return 0;
     }
     if (chiso__find_code(tree, heading) != CHISO__NOT_FOUND ||
+        chiso__find_column(tree, heading) != CHISO__NOT_FOUND ||
         chiso__column_named(heading, false) < CHISO__COLUMN_COUNT) {
         return 2;
     }
@@ -87,6 +88,7 @@ static struct chiso__meaning meaning_of(const struct chiso__suggestion *suggesti
         return (struct chiso__meaning){(chiso_node)found, CHISO__SAID};
     }
     if (heading.size == 0 || chiso__column_named(heading, has_codes) < CHISO__COLUMN_COUNT ||
+        chiso__find_column(suggestion->tree, heading) != CHISO__NOT_FOUND ||
         chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) || chiso__is_beside(heading)) {
         return (struct chiso__meaning){CHISO_NO_NODE, CHISO__SAID};
     }
@@ -202,6 +204,10 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     }
     if (found != CHISO__NOT_FOUND && heading.size > 0) {
         return take_node(suggestion, column, node, found == (int64_t)node, error);
+    }
+    if (chiso__find_column(tree, heading) != CHISO__NOT_FOUND) {
+        /* Its heading says what it holds. */
+        return CHISO_OK;
     }
     /* Points of no criterion beside the columns of criteria are those of all. */
     if (word == CHISO__COLUMN_VALUE && !has_criteria(suggestion)) {

@@ -3,6 +3,7 @@
 
 #include "rank/block.h"
 #include "score/peers.h"
+#include "score/prepare.h"
 #include "score/rank_leaf.h"
 
 /* What counts when a percent is worked out again. */
@@ -257,7 +258,7 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
                    !brought_points(side, id, &points)) {
             return CHISO_E_RANGE;
         }
-        chiso__leaf_figures(tree, &tree->nodes[id], points, &side->figures[id]);
+        chiso__leaf_figures_in(&side->board->rows, id, side->unit, points, &side->figures[id]);
         side->figures[id].cell = chiso__gate_cell(&side->board->rows, side->unit, id);
     }
     ratio = (struct chiso__carried_ratio){own->achieved[CHISO__CASE_ACTUAL],

@@ -344,6 +344,12 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
     }
     chiso__member_count(output, "digits", step->digits);
     chiso__member_flag(output, "bonus", step->is_bonus != 0);
+    if (step->is_imputed != 0) {
+        chiso__member_flag(output, "imputed", true);
+    }
+    if (step->kind == CHISO_STEP_TREATED) {
+        chiso__member_count(output, "changed", step->changed);
+    }
 }
 
 static chiso_status put_explanation(struct chiso__output *output,

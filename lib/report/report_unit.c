@@ -134,6 +134,9 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     put_raters(output, report->board, unit, node->node);
     chiso__member_steps(page, unit, node->node);
     status = put_node_change(output, report, unit, node->node);
+    if (chiso_board_is_imputed(report->board, unit, node->node)) {
+        chiso__member_flag(output, "imputed", true);
+    }
     chiso__member_notes(output, report->board->notes, unit, node->node);
     at = chiso__output_room(output, 2);
     CHISO__PUT_LITERAL(at, " }");
@@ -163,6 +166,9 @@ static void put_head(struct chiso__page *page, chiso_unit unit, const chiso_stan
     chiso__member_decimal(output, "coverage", standing->result.coverage, digits);
     chiso__member_decimal(output, "lowest", standing->result.lowest, digits);
     chiso__member_decimal(output, "highest", standing->result.highest, digits);
+    if (board->tree->imputing_count > 0) {
+        chiso__member_count(output, "imputed", chiso_board_imputed_count(board, unit));
+    }
     chiso__member_place(output, standing->place);
     chiso__member_band(output, report, standing->band);
     chiso__member_band_limit(output, report, unit, standing);

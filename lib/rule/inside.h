@@ -67,6 +67,11 @@ static inline bool chiso__is_rate(const struct chiso__measured *measured)
     return measured->percent || measured->ratio;
 }
 
+/* Takes the words that may stand before a rule, and says where the rule does not take them. */
+chiso_status chiso__treatments_read(struct chiso__rule_reader *reader, struct chiso__rule *rule);
+chiso_status chiso__treatments_check(const struct chiso__rule_reader *reader,
+                                     const struct chiso__rule *rule);
+
 /* Takes the words that may stand behind a rule, in any order, each at most once. */
 void chiso__rule_take_behind(struct chiso__rule_reader *reader, struct chiso__rule *rule);
 

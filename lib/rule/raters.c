@@ -92,6 +92,14 @@ static chiso_status read_words(struct chiso__span text, struct chiso__number_sty
                              CHISO__WORDS(chiso__say(text)));
 }
 
+/* Whether a rating alone has no points that could be compared with the max: the other units decide
+ * about them, or what is done to the value before its rule. */
+static bool has_no_points(const struct chiso__rule *rule)
+{
+    return chiso__is_relative(rule) ||
+           chiso__rule_has(rule, CHISO__TREATS_OVER | CHISO__TREATS_LOG | CHISO__TREATS_FENCES);
+}
+
 /* Writes them as they are read: all words, and two numbers. */
 static bool write(struct chiso__panel *raters, struct chiso__arena *arena,
                   const chiso_allocator *allocator)
@@ -137,7 +145,7 @@ chiso_status chiso__raters_read(struct chiso__span text, const struct chiso__rul
         return chiso__fail(error, CHISO_E_RULE, CHISO__SAY_RATERS_OF_RULE,
                            CHISO__WORDS(chiso__say(text), chiso__say_text(rule->text)));
     }
-    if (raters.has_within && chiso__is_relative(rule)) {
+    if (raters.has_within && has_no_points(rule)) {
         return chiso__fail(error, CHISO_E_RULE, CHISO__SAY_RATERS_WITHIN_OF_RULE,
                            CHISO__WORDS(chiso__say(text), chiso__say_text(rule->text)));
     }
@@ -171,7 +179,7 @@ bool chiso__raters_spread(const struct chiso__rule *rule, struct chiso__limits l
     for (uint32_t i = 0; i < count; i++) {
         struct chiso__carried points = {0, 0};
 
-        if (chiso__is_relative(rule) ||
+        if (has_no_points(rule) ||
             chiso__rule_points(rule, limits, *given[i], &points, NULL) != CHISO_OK) {
             return false;
         }

@@ -36,7 +36,10 @@ int chiso__measured_compare(const struct chiso__measured *a, const struct chiso_
 static chiso_status check_value(const struct chiso__rule *rule, struct chiso__carried value,
                                 chiso_error *error)
 {
-    const struct chiso__carried lowest = chiso__rule_lowest(rule);
+    const struct chiso__carried lowest =
+        chiso__is_prepared(rule) && chiso__rule_has(rule, CHISO__TREATS_LOG)
+            ? chiso__rule_above_0()
+            : chiso__rule_lowest(rule);
 
     if (chiso__carried_compare(value, lowest) >= 0) {
         return CHISO_OK;
@@ -60,6 +63,20 @@ chiso_status chiso__check_points(struct chiso__carried points, struct chiso__lim
         return chiso__fail(error, CHISO_E_POINTS, CHISO__SAY_POINTS_BELOW_MIN, words);
     }
     return CHISO_OK;
+}
+
+chiso_status chiso__rule_takes(const struct chiso__rule *rule, struct chiso__limits limits,
+                               struct chiso__measured measured, struct chiso__carried *out_value,
+                               chiso_error *error)
+{
+    const chiso_status status = chiso__rule_row_of(rule)->is_points
+                                    ? chiso__check_points(measured.value, limits, error)
+                                    : check_value(rule, measured.value, error);
+
+    if (status == CHISO_OK) {
+        *out_value = measured.value;
+    }
+    return status;
 }
 
 chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits,

@@ -35,6 +35,37 @@ enum chiso__regard {
     CHISO__REGARD_ORDER   /* these, and all in order */
 };
 
+/* What is done to the values of a leaf before its rule, word by word: each has a row in
+ * rule_treatment.c. */
+enum chiso__treatment_kind {
+    CHISO__TREAT_OVER,   /* divided by the number of a column */
+    CHISO__TREAT_LOG,    /* the natural logarithm */
+    CHISO__TREAT_WINSOR, /* the furthest values moved in, up to so many */
+    CHISO__TREAT_IQR,    /* what is beyond the fences moved onto them */
+    CHISO__TREAT_MEAN,   /* what is missing made the mean of the others */
+    CHISO__TREAT_MEDIAN, /* or their median */
+    CHISO__TREAT_KINDS
+};
+
+/* Which of them a rule takes. */
+enum {
+    CHISO__TREATS_OVER = 1 << 0,
+    CHISO__TREATS_LOG = 1 << 1,
+    CHISO__TREATS_FENCES = 1 << 2,
+    CHISO__TREATS_IMPUTE = 1 << 3
+};
+
+/* So many of them at most stand before a rule, and move at most so many values. */
+enum { CHISO__TREATMENTS_MOST = 8, CHISO__WINSOR_MOST = 1000000 };
+
+struct chiso__treatment {
+    enum chiso__treatment_kind kind;
+    bool in_block;               /* of mean and median: of the others of the block */
+    uint32_t most;               /* of winsor */
+    struct chiso__numeral reach; /* of iqr, in interquartile ranges */
+    struct chiso__span column;   /* of over, as it was written */
+};
+
 /* A threshold of atleast and atmost, and its points. */
 struct chiso__tier {
     struct chiso__measured threshold;
@@ -52,6 +83,10 @@ struct chiso__rule {
     bool population;  /* the standard deviation is that of all there are: divided by n, not n - 1 */
     bool down;        /* less is better */
     bool in_block;    /* only the units of the unit's block are looked at */
+
+    /* What is done to the values first, in this order. */
+    const struct chiso__treatment *treatments;
+    uint32_t treatment_count;
 
     uint32_t option_count; /* of survey, else 0 */
     uint64_t left_out;     /* a bit an option of survey that means "don't know" */
@@ -99,7 +134,7 @@ struct chiso__peer_figures {
     /* CHISO__REGARD_SPREAD, with d = (value - lowest) >> drop: Σ d, and n times the standard
      * deviation of the d in units of 2^-places; 0 when all are equal. */
     bool fine; /* distances are counted in 10^-15, else in millionths: no value has a rest */
-    bool deep; /* some value has more than 15 decimals: then in last bits */
+    bool deep; /* some value has, or may have, more than 15 decimals: then in last bits */
     chiso__wide sum;
     chiso__wide root;
     int drop;
@@ -134,6 +169,7 @@ struct chiso__rule_row {
     const char *form;            /* the word behind that, where rules share the first; else NULL */
     enum chiso__cell_kind takes; /* what a cell holds, unless reading the rule finds it to differ */
     enum chiso__regard regards;  /* at the other units */
+    unsigned treatments;         /* bits of what may be done to its values first */
     unsigned behind;             /* bits of the words that may stand behind it */
     enum chiso__message goes_on; /* what could be where its text goes on; 0: its end alone */
     chiso__rule_reads *read;     /* NULL: nothing stands behind its words */
@@ -168,8 +204,20 @@ struct chiso__rule chiso__rule_default(void);
 
 static inline bool chiso__is_default_rule(const struct chiso__rule *rule)
 {
-    return rule->kind == CHISO__RULE_POINTS;
+    return rule->kind == CHISO__RULE_POINTS && rule->treatment_count == 0;
 }
+
+/* Whether something is done to the values of a leaf before its rule. */
+static inline bool chiso__is_prepared(const struct chiso__rule *rule)
+{
+    return rule->treatment_count > 0;
+}
+
+/* The same of some of what can be. */
+bool chiso__rule_has(const struct chiso__rule *rule, unsigned bits);
+
+/* Writes one such step as it stands in a rule, into room for the rule. */
+void chiso__treatment_put(char **end, const struct chiso__treatment *treatment);
 
 /* Whether the points of a value depend on those of the other units. */
 static inline bool chiso__is_relative(const struct chiso__rule *rule)
@@ -216,6 +264,12 @@ chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__
 /* CHISO_OK for points within the limits. */
 chiso_status chiso__check_points(struct chiso__carried points, struct chiso__limits limits,
                                  chiso_error *error);
+
+/* The value that was measured for a rule before which something is done to it, checked to be one
+ * that this can be done to. Dividing keeps its sign, and no more is asked of it. */
+chiso_status chiso__rule_takes(const struct chiso__rule *rule, struct chiso__limits limits,
+                               struct chiso__measured measured, struct chiso__carried *out_value,
+                               chiso_error *error);
 
 /* The points of what was measured, which is of the measure that the rule takes. Where they depend
  * on the other units it is the value itself, checked to be one that has points. */

@@ -117,8 +117,8 @@ struct chiso__carried chiso__range_lowest(const struct chiso__rule *rule)
     return rule->logarithmic ? chiso__rule_above_0() : chiso__carried_of(-CHISO_DECIMAL_MAX);
 }
 
-/* How far a value is from an end: decimals in their last places, beside a fraction, or a mean of
- * decimals, in the last bits of both. */
+/* How far a value is from an end: decimals in their last places, beside a fraction, a mean of
+ * decimals, or a value that something was done to, in the last bits of both. */
 static struct chiso__total distance(const struct chiso__rule *rule, struct chiso__carried value,
                                     bool in_bits)
 {
@@ -136,7 +136,8 @@ bool chiso__range_points(const struct chiso__rule *rule, struct chiso__limits li
                          struct chiso__measured measured, struct chiso__carried *out_points)
 {
     const bool in_bits = rule->range.min_at.denominator != 0 ||
-                         rule->range.max_at.denominator != 0 || chiso__is_deep(measured.value);
+                         rule->range.max_at.denominator != 0 || chiso__is_prepared(rule) ||
+                         chiso__is_deep(measured.value);
     struct chiso__total part = distance(rule, measured.value, in_bits);
     struct chiso__total whole = distance(rule, rule->range.max_at.value, in_bits);
     bool begun = false;

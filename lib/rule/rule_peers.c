@@ -35,7 +35,8 @@ struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule)
     return rule->down ? chiso__rule_above_0() : chiso__carried_of(0);
 }
 
-/* How far a value is above another: decimals in their last places, means of them in last bits. */
+/* How far a value is above another: decimals in their last places, means of them and what was done
+ * to them in last bits. */
 static struct chiso__total between(const struct chiso__peer_figures *peers, struct chiso__carried a,
                                    struct chiso__carried b)
 {
@@ -44,7 +45,7 @@ static struct chiso__total between(const struct chiso__peer_figures *peers, stru
     if (!peers->deep) {
         return chiso__places_between(a, b);
     }
-    (void)chiso__total_subtract(&total, b);
+    (void)chiso__total_take(&total, chiso__total_of(b));
     return total;
 }
 

@@ -44,10 +44,17 @@ bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word)
 {
     struct chiso__span rest;
     struct chiso__span found;
+    const char *bar = NULL;
 
     chiso__rule_pass_space(reader);
     rest = rest_of(reader);
-    if (!chiso__next_word(&rest, &found) || !chiso__is_word(found, word)) {
+    if (!chiso__next_word(&rest, &found)) {
+        return false;
+    }
+    /* The bar behind what stands before a rule needs no blank. */
+    bar = memchr(found.text, '|', found.size);
+    found.size = bar == NULL ? found.size : (size_t)(bar - found.text);
+    if (!chiso__is_word(found, word)) {
         return false;
     }
     reader->at += found.size;

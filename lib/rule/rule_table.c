@@ -26,6 +26,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "points",
             .takes = CHISO__CELL_NUMBER,
+            .treatments = CHISO__TREATS_IMPUTE,
             .least = min_of,
             .most = max_of,
             .is_points = true,
@@ -118,6 +119,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "range",
             .takes = CHISO__CELL_NUMBER,
+            .treatments = CHISO__TREATS_OVER | CHISO__TREATS_FENCES | CHISO__TREATS_IMPUTE,
             .behind = CHISO__BEHIND_LOG | CHISO__BEHIND_UNLIMITED,
             .goes_on = CHISO__SAY_WORDS_OF_RANGE,
             .read = chiso__range_read,
@@ -131,6 +133,8 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "minmax",
             .takes = CHISO__CELL_NUMBER,
+            .treatments = CHISO__TREATS_OVER | CHISO__TREATS_FENCES | CHISO__TREATS_IMPUTE |
+                          CHISO__TREATS_LOG,
             .regards = CHISO__REGARD_ENDS,
             .behind = CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_RELATIVE,
@@ -142,6 +146,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "best",
             .takes = CHISO__CELL_NUMBER,
+            .treatments = CHISO__TREATS_OVER | CHISO__TREATS_FENCES | CHISO__TREATS_IMPUTE,
             .regards = CHISO__REGARD_ENDS,
             .behind = CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_RELATIVE,
@@ -154,6 +159,8 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "percentile",
             .takes = CHISO__CELL_NUMBER,
+            .treatments = CHISO__TREATS_OVER | CHISO__TREATS_FENCES | CHISO__TREATS_IMPUTE |
+                          CHISO__TREATS_LOG,
             .regards = CHISO__REGARD_ORDER,
             .behind = CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_RELATIVE,
@@ -165,6 +172,8 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "zscore",
             .takes = CHISO__CELL_NUMBER,
+            .treatments = CHISO__TREATS_OVER | CHISO__TREATS_FENCES | CHISO__TREATS_IMPUTE |
+                          CHISO__TREATS_LOG,
             .regards = CHISO__REGARD_SPREAD,
             .behind = CHISO__BEHIND_POPULATION | CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_ZSCORE,

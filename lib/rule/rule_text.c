@@ -47,14 +47,21 @@ static chiso_status take_kind(struct chiso__rule_reader *reader, struct chiso__r
 
 static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__rule *out_rule)
 {
-    chiso_status status = take_kind(reader, out_rule);
-    const struct chiso__rule_row *row = chiso__rule_row_of(out_rule);
+    const struct chiso__rule_row *row = NULL;
+    chiso_status status = chiso__treatments_read(reader, out_rule);
 
+    if (status == CHISO_OK) {
+        status = take_kind(reader, out_rule);
+    }
     if (status != CHISO_OK) {
         return status;
     }
+    row = chiso__rule_row_of(out_rule);
     if (row->read != NULL) {
         status = row->read(reader, out_rule);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__treatments_check(reader, out_rule);
     }
     if (status != CHISO_OK) {
         return status;
@@ -77,6 +84,10 @@ static void write_rule(const struct chiso__rule *rule, char *end)
 {
     const struct chiso__rule_row *row = chiso__rule_row_of(rule);
 
+    for (uint32_t i = 0; i < rule->treatment_count; i++) {
+        chiso__treatment_put(&end, &rule->treatments[i]);
+        chiso__rule_put(&end, " | ");
+    }
     chiso__rule_put(&end, row->word);
     if (chiso__cell_kinds[rule->takes].word != NULL) {
         chiso__rule_put(&end, " ");
@@ -98,7 +109,7 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
                               bool *out_rounded, chiso_error *error)
 {
     /* More than all words of a rule, and than a number with what stands around it. */
-    enum { WORDS = 100, NUMBER = 2 * CHISO__NUMERAL_SIZE };
+    enum { WORDS = 100, NUMBER = 2 * CHISO__NUMERAL_SIZE, STEP = 32 + CHISO__NUMERAL_SIZE };
     struct chiso__rule_reader reader = {.subject = CHISO__SAY_WORDS_FOR_RULE,
                                         .text = chiso__trim(text),
                                         .limits = limits,
@@ -117,8 +128,9 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
     if (status != CHISO_OK) {
         return status;
     }
-    written =
-        chiso__arena_take(arena, allocator, WORDS + reader.numbers * NUMBER + code_size(&rule));
+    written = chiso__arena_take(arena, allocator,
+                                WORDS + reader.numbers * NUMBER + reader.text.size +
+                                    (size_t)rule.treatment_count * STEP + code_size(&rule));
     if (written == NULL) {
         return chiso__fail_memory(error);
     }

@@ -87,7 +87,8 @@ static uint32_t deepest(const chiso_tree *tree)
 
 bool chiso__gaps_are_quick(const chiso_tree *tree)
 {
-    bool quick = !tree->has_worthless && !tree->has_steps && !tree->has_fractions;
+    bool quick = !tree->has_worthless && !tree->has_steps && !tree->has_fractions &&
+                 tree->imputing_count == 0;
 
     for (chiso_node id = 0; id < tree->count && quick; id++) {
         const struct chiso__tree_node *node = &tree->nodes[id];

@@ -111,6 +111,7 @@ bool chiso__mean_add(const chiso_tree *tree, const struct chiso__mean_child *chi
                             (figures->scored_below &&
                              figures->takes_part[left_out ? CHISO__CASE_ACTUAL : CHISO__CASE_LOW]);
         own->missing_below = own->missing_below || figures->missing_below;
+        own->imputed = own->imputed || (figures->imputed && figures->applies_below);
         chiso__coverage_add(figures, weight, &sums->coverage);
     }
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {

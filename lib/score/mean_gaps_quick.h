@@ -73,6 +73,7 @@ static inline void chiso__mean_begin(struct chiso__mean_sums *sums, struct chiso
     own->applies_below = false;
     own->scored_below = false;
     own->missing_below = false;
+    own->imputed = false;
 }
 
 /* Adds the points of a child: to the sum of all cases, if it has no gap. */

@@ -77,7 +77,7 @@ static void look_over_each(const struct chiso__rows *rows, chiso_node leaf,
 
     for (uint32_t row = 0; row < rows->count; row++) {
         struct chiso__peer_figures *peers = &line[in_block ? rows->blocks[row] : 0];
-        const struct chiso__carried value = chiso__stored_at(rows, leaf, row);
+        const struct chiso__carried value = chiso__peer_value(rows, leaf, row);
 
         if (!chiso__carried_is_gap(value)) {
             peers->lowest = chiso__carried_least(peers->lowest, value);
@@ -136,13 +136,14 @@ static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
         return false;
     }
     for (uint32_t group = 0; group < groups; group++) {
-        line[group].fine = chiso__rests_of(rows, leaf) != NULL;
+        line[group].fine =
+            chiso__rests_of(rows, leaf) != NULL || chiso__is_imputed_leaf(&rows->tree->nodes[leaf]);
         line[group].drop = line[group].count == 0 ? 0 : drop_of(&line[group]);
         line[group].sum = 0;
     }
     for (uint32_t row = 0; row < rows->count; row++) {
         const uint32_t group = in_block ? rows->blocks[row] : 0;
-        const struct chiso__carried value = chiso__stored_at(rows, leaf, row);
+        const struct chiso__carried value = chiso__peer_value(rows, leaf, row);
 
         if (!chiso__carried_is_gap(value)) {
             const chiso__wide distance = chiso__distance_of(&line[group], value);
@@ -169,8 +170,8 @@ static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_al
     struct chiso__extent extent;
 
     for (uint32_t group = 0; group < groups; group++) {
-        line[group] =
-            (struct chiso__peer_figures){.lowest = {INT64_MAX, 0}, .highest = {INT64_MIN, 0}};
+        line[group] = (struct chiso__peer_figures){
+            .lowest = {INT64_MAX, 0}, .highest = {INT64_MIN, 0}, .deep = chiso__is_prepared(rule)};
     }
     chiso__extent_of(values, rows->count, &extent);
     if (rule->in_block || chiso__rests_of(rows, leaf) != NULL || chiso__is_gap(extent.least)) {

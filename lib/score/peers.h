@@ -25,6 +25,17 @@ static inline const struct chiso__peer_figures *chiso__peers_of(const struct chi
            (node->rule.in_block ? rows->blocks[row] : 0);
 }
 
+/* The value that a row has among those of a leaf: its own, or what was found for it, or a mark. */
+static inline struct chiso__carried chiso__peer_value(const struct chiso__rows *rows,
+                                                      chiso_node leaf, uint32_t row)
+{
+    const struct chiso__carried value = chiso__stored_at(rows, leaf, row);
+
+    return value.millionths == CHISO_MISSING && chiso__is_imputed_leaf(&rows->tree->nodes[leaf])
+               ? chiso__imputed_at(rows, leaf, row)
+               : value;
+}
+
 /* The points of a value on a leaf among its peers. */
 struct chiso__carried chiso__peers_points(const chiso_tree *tree,
                                           const struct chiso__tree_node *leaf,

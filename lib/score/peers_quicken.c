@@ -75,8 +75,10 @@ static void find_one(const struct chiso__tree_node *leaf, const struct chiso__pe
 {
     const enum chiso__rule_kind kind = leaf->rule.kind;
 
-    /* Of values that are deep only the order is quick. */
-    if (peers->count == 0 || (peers->deep && kind != CHISO__RULE_PERCENTILE)) {
+    /* Of values that are deep only the order is quick, and nothing of those that treatments made.
+     */
+    if (peers->count == 0 || chiso__is_prepared(&leaf->rule) ||
+        (peers->deep && kind != CHISO__RULE_PERCENTILE)) {
         return;
     }
     if (kind == CHISO__RULE_BEST && quick->down) {

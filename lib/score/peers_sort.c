@@ -17,8 +17,8 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
     if (ordering->groups != NULL && ordering->groups[a] != ordering->groups[b]) {
         return ordering->groups[a] < ordering->groups[b];
     }
-    return chiso__carried_compare(chiso__stored_at(ordering->rows, ordering->leaf, a),
-                                  chiso__stored_at(ordering->rows, ordering->leaf, b)) < 0;
+    return chiso__carried_compare(chiso__peer_value(ordering->rows, ordering->leaf, a),
+                                  chiso__peer_value(ordering->rows, ordering->leaf, b)) < 0;
 }
 
 bool chiso__peers_order(const struct chiso__rows *rows, chiso_node leaf,
@@ -34,13 +34,13 @@ bool chiso__peers_order(const struct chiso__rows *rows, chiso_node leaf,
         return false;
     }
     for (uint32_t row = 0; row < rows->count; row++) {
-        if (!chiso__carried_is_gap(chiso__stored_at(rows, leaf, row))) {
+        if (!chiso__carried_is_gap(chiso__peer_value(rows, leaf, row))) {
             ids[count++] = row;
         }
     }
     chiso__sort_ids(ids, scratch, count, is_before, &ordering);
     for (uint32_t i = 0; i < count; i++) {
-        sorted[i] = chiso__stored_at(rows, leaf, ids[i]);
+        sorted[i] = chiso__peer_value(rows, leaf, ids[i]);
     }
     chiso__release(allocator, scratch);
     return true;

@@ -29,7 +29,7 @@ bool chiso__peers_keys_fit(const struct chiso__rows *rows, chiso_node leaf,
             return false;
         }
     }
-    return chiso__rests_of(rows, leaf) == NULL;
+    return chiso__rests_of(rows, leaf) == NULL && !chiso__is_imputed_leaf(&rows->tree->nodes[leaf]);
 }
 
 /* The keys, group behind group; cursors are where each begins. */

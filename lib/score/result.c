@@ -2,33 +2,32 @@
 #include "score/result.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 static const struct chiso__carried absent = {CHISO_ABSENT, 0};
 
-/* The detail of a leaf from what its cell holds. */
+/* The detail of a leaf from its figures. */
 static struct chiso__gap_detail leaf_detail(const chiso_tree *tree,
                                             const struct chiso__tree_node *leaf,
-                                            struct chiso__carried points)
+                                            const struct chiso__node_figures *figures)
 {
-    struct chiso__node_figures figures;
-
-    chiso__leaf_figures(tree, leaf, points, &figures);
-    if (figures.state == CHISO_STATE_NOT_APPLICABLE ||
-        (figures.state == CHISO_STATE_MISSING && chiso__counts_nothing(leaf))) {
-        return (struct chiso__gap_detail){absent, absent, absent,        absent,
-                                          {0, 0}, {0, 0}, figures.state, false};
+    if (figures->state == CHISO_STATE_NOT_APPLICABLE ||
+        (figures->state == CHISO_STATE_MISSING && chiso__counts_nothing(leaf))) {
+        return (struct chiso__gap_detail){absent, absent, absent,         absent,
+                                          {0, 0}, {0, 0}, figures->state, false};
     }
     return (struct chiso__gap_detail){
-        .max = figures.state == CHISO_STATE_MISSING && tree->missing != CHISO_MISSING_ZERO
+        .max = figures->state == CHISO_STATE_MISSING && tree->missing != CHISO_MISSING_ZERO &&
+                       !figures->imputed
                    ? absent
                    : leaf->max,
-        .low = figures.achieved[CHISO__CASE_LOW],
-        .high = figures.achieved[CHISO__CASE_HIGH],
+        .low = figures->achieved[CHISO__CASE_LOW],
+        .high = figures->achieved[CHISO__CASE_HIGH],
         .bound_max = leaf->max,
-        .scored = figures.scored,
-        .applicable = figures.applicable,
-        .state = figures.state,
-        .any_scored = figures.any_scored,
+        .scored = figures->scored,
+        .applicable = figures->applicable,
+        .state = figures->state,
+        .any_scored = figures->any_scored,
     };
 }
 
@@ -42,6 +41,7 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
     const struct chiso__carried covered = chiso__carried_of(node->covers ? CHISO_DECIMAL_ONE : 0);
     const struct chiso__gap_detail *detail =
         chiso__is_leaf(node) ? NULL : chiso__detail_at(rows, row, node->inner);
+    struct chiso__node_figures figures;
     struct chiso__carried points = {0, 0};
 
     if (detail != NULL) {
@@ -49,7 +49,8 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
     }
     points = chiso__points_at(rows, id, row);
     if (chiso__is_leaf(node)) {
-        return leaf_detail(tree, node, points);
+        chiso__leaf_figures_in(rows, id, row, points, &figures);
+        return leaf_detail(tree, node, &figures);
     }
     return (struct chiso__gap_detail){
         node->max, points, points, node->max, covered, covered, CHISO_STATE_SCORED, true};
@@ -73,7 +74,12 @@ static struct chiso__carried achieved_from(const chiso_tree *tree,
 struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,
                                          chiso_node node)
 {
-    return achieved_from(rows->tree, &rows->tree->nodes[node], chiso__points_at(rows, node, row));
+    const struct chiso__carried points = chiso__points_at(rows, node, row);
+    const struct chiso__carried found =
+        points.millionths == CHISO_MISSING ? chiso__found_for(rows, node, row) : absent;
+
+    return chiso__is_absent(found) ? achieved_from(rows->tree, &rows->tree->nodes[node], points)
+                                   : found;
 }
 
 bool chiso__is_row_scored(const struct chiso__rows *rows, uint32_t row)
@@ -275,8 +281,11 @@ chiso_status chiso__gap_result(const chiso_tree *tree, chiso_node leaf, chiso_de
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
     const struct chiso__carried points = chiso__carried_of(mark);
-    const struct chiso__gap_detail detail = leaf_detail(tree, node, points);
+    struct chiso__gap_detail detail;
+    struct chiso__node_figures figures;
 
+    chiso__leaf_figures(tree, node, points, &figures);
+    detail = leaf_detail(tree, node, &figures);
     return publish_all(tree, &detail, achieved_from(tree, node, points), detail.bound_max,
                        out_result);
 }
@@ -400,7 +409,7 @@ chiso_cell chiso__cell_of(const struct chiso__rows *rows, uint32_t row, chiso_no
             chiso__publish_points(rows->tree, weighted_percent(&node->rule, value.counts), zero);
         cell.denominator = 100 * CHISO_DECIMAL_ONE;
     }
-    if (!chiso__is_relative_leaf(node)) {
+    if (!chiso__looks_at_others(node)) {
         cell.points = chiso__publish_points(rows->tree, value.points, node->max);
     } else if (rows->scored) {
         cell.points =

@@ -98,7 +98,7 @@ chiso_status chiso__view_again(struct chiso__view *view, uint32_t row, chiso_res
     struct chiso__view_mark *const mark =
         points.millionths == CHISO_NOT_APPLICABLE ? &view->not_applicable : &view->missing;
 
-    if (view->is_leaf && chiso__carried_is_gap(points)) {
+    if (view->is_leaf && chiso__carried_is_gap(points) && !chiso__is_imputed_leaf(view->own)) {
         if (!mark->known) {
             mark->status =
                 chiso__gap_result(view->rows->tree, view->node, points.millionths, &mark->result);

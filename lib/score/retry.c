@@ -2,6 +2,7 @@
 #include "score/retry_quick.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                       struct chiso__trial *out_trial)
@@ -72,7 +73,7 @@ void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso_
     struct chiso__node_figures *own = &trial->figures[leaf];
     const struct chiso__carried cell = own->cell;
 
-    chiso__leaf_figures(tree, &tree->nodes[leaf], points, own);
+    chiso__leaf_figures_in(&trial->board->rows, leaf, trial->unit, points, own);
     if (tree->nodes[leaf].steps.gates.count > 0) {
         /* What a cell would hold that makes other points of it is not known. */
         own->cell = tree->nodes[leaf].rule.kind == CHISO__RULE_POINTS ? points : cell;

@@ -10,6 +10,7 @@
 #include "score/retry_quick.h"
 
 #include "score/combine_sums_quick.h"
+#include "score/prepare.h"
 
 struct place {
     chiso_node above; /* in whose sums its points are */
@@ -334,12 +335,10 @@ bool chiso__quick_is_ready(struct chiso__trial *trial)
 static bool is_ready(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points,
                      struct chiso__node_figures *out_now)
 {
-    const chiso_tree *tree = trial->board->tree;
-
     if (!chiso__quick_is_ready(trial)) {
         return false;
     }
-    chiso__leaf_figures(tree, &tree->nodes[leaf], points, out_now);
+    chiso__leaf_figures_in(&trial->board->rows, leaf, trial->unit, points, out_now);
     return is_known(trial, leaf, out_now);
 }
 

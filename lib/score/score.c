@@ -3,6 +3,7 @@
 #include "score/inside.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 #include "score/rank_leaf.h"
 
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
@@ -179,6 +180,7 @@ static chiso_status score_stages(chiso_board *board, struct chiso__rank_work *ra
 static chiso_status score_board(chiso_board *board, chiso_error *error)
 {
     struct chiso__rank_work ranks = {.board = board};
+    struct chiso__unprepared why;
     chiso_status status = CHISO_OK;
 
     if (!chiso__board_find_weights(board) || !chiso__ranks_begin(&ranks)) {
@@ -186,6 +188,10 @@ static chiso_status score_board(chiso_board *board, chiso_error *error)
     }
     if (status == CHISO_OK) {
         status = chiso__board_leave_out(board, error);
+    }
+    /* What does not apply to a block is not imputed. */
+    if (status == CHISO_OK && !chiso__prepare(&board->rows, &board->allocator, &why)) {
+        status = chiso__fail_prepare(board, why.row, &why, error);
     }
     if (status == CHISO_OK) {
         status = score_stages(board, &ranks, error);

@@ -15,7 +15,8 @@ struct chiso__node_figures {
     struct chiso__carried achieved[CHISO__CASE_COUNT];
     struct chiso__carried max[CHISO__CASE_COUNT];
     bool takes_part[CHISO__CASE_COUNT]; /* whether it has points in that case */
-    bool alike; /* nothing below it tells the cases apart: it has the same points in all of them,
+    bool imputed; /* it is missing, and its points were found; or such a leaf counts below it */
+    bool alike;   /* nothing below it tells the cases apart: it has the same points in all of them,
                    if it takes part */
     /* What is scored of what applies below, by weight: their quotient is the coverage. */
     struct chiso__carried scored;

@@ -2,49 +2,8 @@
 #include "score/score.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 #include "score/step.h"
-
-/* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
- * min under zero and, where it makes no gap, under unknown. */
-static bool has_least(const chiso_tree *tree, bool nothing, bool counts)
-{
-    return nothing || tree->missing == CHISO_MISSING_ZERO ||
-           (tree->missing == CHISO_MISSING_UNKNOWN && !counts);
-}
-
-void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                         struct chiso__carried points, struct chiso__node_figures *out_figures)
-{
-    const struct chiso__carried none = {0, 0};
-    const bool scored = !chiso__carried_is_gap(points);
-    const bool applies = points.millionths != CHISO_NOT_APPLICABLE;
-    const bool nothing = chiso__counts_nothing(leaf);
-    /* What a leaf of max 0 holds changes no state but its own. */
-    const bool counts = nothing || !chiso__carried_is_zero(leaf->max);
-    const struct chiso__carried least = scored ? none : chiso__round_points(tree, leaf, leaf->min);
-    const struct chiso__carried most = scored ? none : chiso__round_points(tree, leaf, leaf->max);
-
-    *out_figures = (struct chiso__node_figures){
-        .achieved = {scored    ? points
-                     : nothing ? none
-                               : least,
-                     scored ? points : least, scored ? points : most},
-        .max = {leaf->max, leaf->max, leaf->max},
-        .takes_part = {scored || (applies && has_least(tree, nothing, counts)), applies, applies},
-        .alike = scored || !applies,
-        .scored = scored ? leaf->max : none,
-        .applicable = applies ? leaf->max : none,
-        .applies_below = applies && counts,
-        .scored_below = scored && counts,
-        .missing_below = applies && !scored && counts,
-        .state = scored    ? CHISO_STATE_SCORED
-                 : applies ? CHISO_STATE_MISSING
-                           : CHISO_STATE_NOT_APPLICABLE,
-        .cell = {CHISO_ABSENT, 0},
-        .any_scored = scored && counts,
-        .any_share = scored && !chiso__carried_is_zero(leaf->max),
-    };
-}
 
 struct chiso__carried chiso__gate_cell(const struct chiso__rows *rows, uint32_t row,
                                        chiso_node leaf)
@@ -164,6 +123,7 @@ static void look_below(const struct chiso__setting *setting, chiso_node node,
             own->scored_below =
                 own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
             own->missing_below = own->missing_below || child->missing_below;
+            own->imputed = own->imputed || (child->imputed && child->applies_below);
             own->any_scored =
                 own->any_scored || (child->any_scored && (plain || has_any_share(tree, id, child)));
             own->any_share = own->any_share || child->any_share;
@@ -315,6 +275,13 @@ static bool combine_cases(const struct chiso__setting *setting, chiso_node id,
     return true;
 }
 
+/* Whether a node that is missing has figures all the same: of what was found for cells below it,
+ * and under unknown of nothing else. */
+static bool is_found(const chiso_tree *tree, const struct chiso__node_figures *own)
+{
+    return own->imputed && !(own->missing_below && tree->missing == CHISO_MISSING_UNKNOWN);
+}
+
 void chiso__cases_begin(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *own)
 {
     const bool in_bonus = tree->nodes[node].in_bonus;
@@ -324,7 +291,8 @@ void chiso__cases_begin(const chiso_tree *tree, chiso_node node, struct chiso__n
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
-        (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
+        (own->state == CHISO_STATE_MISSING &&
+         (in_bonus || tree->missing == CHISO_MISSING_ZERO || is_found(tree, own)));
     own->alike =
         own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
 }
@@ -352,6 +320,7 @@ static void fail(const chiso_tree *tree, chiso_node id, struct chiso__node_figur
     const struct chiso__tree_node *node = &tree->nodes[id];
 
     own->fails = true;
+    own->imputed = false;
     own->alike = false;
     own->state = CHISO_STATE_MISSING;
     own->scored_below = false;
@@ -378,6 +347,7 @@ static void set(struct chiso__node_figures *own, struct chiso__carried points)
     }
     own->whole = applies ? own->whole : chiso__carried_of(0);
     own->alike = true;
+    own->imputed = false;
     own->fails = false;
     own->scored = own->applicable;
     own->applies_below = own->scored_below = own->any_scored = true;
@@ -451,8 +421,8 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
         const chiso_node node = order[i];
 
         if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->rows, node, row),
-                                &work->figures[node]);
+            chiso__leaf_figures_in(work->rows, node, row, chiso__points_at(work->rows, node, row),
+                                   &work->figures[node]);
             work->figures[node].cell = chiso__gate_cell(work->rows, row, node);
             continue;
         }

@@ -10,6 +10,7 @@
 
 #include "score/mean_gaps_quick.h"
 #include "score/peers.h"
+#include "score/prepare.h"
 
 struct chiso__walk {
     struct chiso__row_work work;
@@ -276,7 +277,8 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
         struct chiso__node_figures *figures = &walk->work.figures[child];
 
         if (chiso__is_leaf(&tree->nodes[child])) {
-            chiso__leaf_figures(tree, &tree->nodes[child], leaf_points(walk, child, row), figures);
+            chiso__leaf_figures_in(walk->work.rows, child, row, leaf_points(walk, child, row),
+                                   figures);
             figures->cell = chiso__gate_cell(walk->work.rows, row, child);
         } else if (is_full(walk, row, child)) {
             *figures = walk->full[child];
@@ -316,7 +318,7 @@ static bool sum_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
         } else {
             struct chiso__node_figures figures;
 
-            chiso__leaf_figures(tree, &tree->nodes[child->id], points, &figures);
+            chiso__leaf_figures_in(walk->work.rows, child->id, row, points, &figures);
             quick = chiso__mean_add(tree, child, &figures, &sums, own);
         }
     }

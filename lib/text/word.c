@@ -121,7 +121,7 @@ static const char *const step_kind_words[] = {
     [CHISO_STEP_SCALED] = "scaled",     [CHISO_STEP_ROUNDED] = "rounded",
     [CHISO_STEP_CAPPED] = "capped",     [CHISO_STEP_FLOOR] = "floor",
     [CHISO_STEP_LIMITED] = "limited",   [CHISO_STEP_SET] = "set",
-    [CHISO_STEP_BAND] = "band",
+    [CHISO_STEP_BAND] = "band",         [CHISO_STEP_TREATED] = "treated",
 };
 
 static const char *const part_words[] = {
@@ -147,6 +147,7 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_OUTLINE] = "outline",
     [CHISO_AUDIT_STEP_IDLE] = "step_idle",
     [CHISO_AUDIT_LIMIT_DIGITS] = "limit_digits",
+    [CHISO_AUDIT_TREATMENT] = "treatment",
     [CHISO_AUDIT_ALL_EQUAL] = "all_equal",
     [CHISO_AUDIT_UNSCORED] = "unscored",
     [CHISO_AUDIT_RATE_LIMITED] = "rate_limited",

@@ -21,6 +21,16 @@ chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
 
 chiso_status chiso__check_code(struct chiso__span code, chiso_error *error);
 
+/* Whether points files use a word themselves. */
+bool chiso__is_reserved(struct chiso__span word);
+
+/* Gives the columns that rules divide by their numbers, in the order of the leaves, and leaves that
+ * are imputed theirs; false when memory is out. Then whether what is done to the values of a leaf
+ * before its rule can be done. */
+bool chiso__number_columns(chiso_tree *tree);
+chiso_status chiso__check_treatments(const chiso_tree *tree, const struct chiso__tree_node *leaf,
+                                     chiso_error *error);
+
 /* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts
  * characters within a rule, else 0. */
 chiso_status chiso__tree_put(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,

@@ -21,6 +21,10 @@ bool chiso__limits_if_plain(const struct chiso__tree_node *leaf,
     const struct chiso__rule *rule = &leaf->rule;
     struct chiso__limits limits = chiso__limits_of(leaf);
 
+    if (chiso__is_prepared(rule)) {
+        *out_limits = (struct chiso__plain_limits){0, 0};
+        return false;
+    }
     if (chiso__is_relative(rule)) {
         limits =
             (struct chiso__limits){chiso__rule_lowest(rule), chiso__carried_of(CHISO_DECIMAL_MAX)};

@@ -104,6 +104,7 @@ void chiso_tree_free(chiso_tree *tree)
     chiso__release(&allocator, tree->late);
     chiso__release(&allocator, tree->order);
     chiso__release(&allocator, tree->leaves);
+    chiso__release(&allocator, tree->columns);
     chiso__block_weights_clear(tree);
     chiso__notes_clear(&tree->notes, &allocator);
     chiso__index_clear(&tree->index, &allocator);

@@ -68,6 +68,8 @@ struct chiso__tree_node {
      * for it, else once those of all stages before are there. */
     chiso_node ranked;
     uint32_t stage;
+    uint32_t over;         /* the number of the column that its values are divided by, if any */
+    uint32_t imputing;     /* the number of a leaf that is imputed among those */
     bool has_block_weight; /* a weight of it is said for a block */
     bool limited;          /* a gate below it limits its percent */
     bool stepped;          /* it or something below it is worked out unit by unit, for its steps */
@@ -170,16 +172,20 @@ struct chiso_tree {
     chiso_node *order;  /* the nodes in the tree's order: a parent stands before its children */
     chiso_node *leaves; /* the leaves in that order */
     uint32_t inner_count;
-    uint32_t widest;         /* the most children that a node has */
-    uint32_t relative_count; /* leaves that look at the other units */
-    uint32_t rank_count;     /* leaves that take a rank */
-    uint32_t rank_stages;    /* how many stages they have: 0 where there are none */
-    bool has_fractions;      /* a max or a min has more than six decimals */
-    bool has_steps;          /* a node is stepped */
-    bool has_drops;          /* something is dropped of a node */
-    bool has_band_gates;     /* a gate names a band */
-    bool has_left_out;       /* something does not apply to the units of a block */
-    bool has_worthless;      /* an inner node counts for nothing, whoever it is scored for */
+    uint32_t widest;             /* the most children that a node has */
+    uint32_t relative_count;     /* leaves that look at the other units */
+    uint32_t rank_count;         /* leaves that take a rank */
+    uint32_t rank_stages;        /* how many stages they have: 0 where there are none */
+    uint32_t prepared_count;     /* leaves whose values something is done to before their rule */
+    uint32_t imputing_count;     /* those of them that are imputed where they are missing */
+    struct chiso__span *columns; /* of the points file that rules divide by; NULL for none */
+    uint32_t column_count;
+    bool has_fractions;  /* a max or a min has more than six decimals */
+    bool has_steps;      /* a node is stepped */
+    bool has_drops;      /* something is dropped of a node */
+    bool has_band_gates; /* a gate names a band */
+    bool has_left_out;   /* something does not apply to the units of a block */
+    bool has_worthless;  /* an inner node counts for nothing, whoever it is scored for */
 };
 
 /* Which member of a criterion was wrong. */
@@ -258,6 +264,10 @@ static inline chiso_decimal chiso__max_decimal(const chiso_tree *tree, struct ch
 /* The node of a code as a file has it, or CHISO__NOT_FOUND: one that is none but with points for
  * its commas is that one, as a spreadsheet shows 1.10 where the decimal mark is a comma. */
 int64_t chiso__find_code(const chiso_tree *tree, struct chiso__span code);
+
+/* The column of points files that rules divide by which has a name, by its number, or
+ * CHISO__NOT_FOUND. */
+int64_t chiso__find_column(const chiso_tree *tree, struct chiso__span name);
 
 /* What becomes of a row of a criteria file. */
 enum chiso__row_use { CHISO__ROW_READ, CHISO__ROW_LEFT_OUT, CHISO__ROW_ENDS };

@@ -72,6 +72,13 @@ static chiso_status check_leaf(chiso_tree *tree, chiso_node id, chiso_error *err
     if (chiso__is_relative(&node->rule)) {
         node->relative = tree->relative_count++;
     }
+    if (chiso__is_prepared(&node->rule)) {
+        const chiso_status status = chiso__check_treatments(tree, node, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
     return chiso__steps_check(tree, id, error);
 }
 
@@ -247,6 +254,8 @@ void chiso__tree_uncheck(chiso_tree *tree)
     forget_sums(tree);
     chiso__release(&tree->allocator, tree->order);
     chiso__release(&tree->allocator, tree->leaves);
+    chiso__release(&tree->allocator, tree->columns);
+    tree->columns = NULL;
     tree->order = NULL;
     tree->leaves = NULL;
     chiso__block_weights_forget(tree);
@@ -361,7 +370,7 @@ chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__wat
         return chiso__fail_memory(error);
     }
     put_in_order(tree);
-    if (!chiso__block_weights_spread(tree)) {
+    if (!chiso__number_columns(tree) || !chiso__block_weights_spread(tree)) {
         chiso__tree_uncheck(tree);
         return chiso__fail_memory(error);
     }

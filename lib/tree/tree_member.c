@@ -7,6 +7,16 @@
 static const char *const reserved_codes[] = {".",      "unit",      "name",  "block",
                                              "ranked", "criterion", "value", "rater"};
 
+bool chiso__is_reserved(struct chiso__span word)
+{
+    for (size_t i = 0; i < sizeof(reserved_codes) / sizeof(reserved_codes[0]); i++) {
+        if (chiso__is_word(word, reserved_codes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
 {
     struct chiso__span rest = code;
@@ -23,12 +33,9 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
     if (!chiso__next_word(&rest, &word) || !chiso__span_equal(word, code)) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
     }
-    for (size_t i = 0; i < sizeof(reserved_codes) / sizeof(reserved_codes[0]); i++) {
-        if (chiso__is_word(code, reserved_codes[i])) {
-            return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_RESERVED, words);
-        }
-    }
-    return CHISO_OK;
+    return chiso__is_reserved(code)
+               ? chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_RESERVED, words)
+               : CHISO_OK;
 }
 
 /* Reads a number that may be left out. */

@@ -6,8 +6,9 @@
 #include "unit/explain.h"
 
 /* The most steps that a node has beside its children and limits of bands: one from its combine, one
- * for the last places, one rounded, one capped, one lifted, one limited, one set. */
-enum { CHISO__EXTRA_STEPS = 7 };
+ * for the last places, one rounded, one capped, one lifted, one limited, one set. A leaf has one by
+ * its rule, and what was done before that. */
+enum { CHISO__EXTRA_STEPS = 7, CHISO__LEAF_STEPS = CHISO__EXTRA_STEPS + CHISO__TREATMENTS_MOST };
 
 /* What explaining works with beside the explanation. */
 struct chiso__explainer {
@@ -17,7 +18,7 @@ struct chiso__explainer {
     uint32_t *owners;              /* the child of each part */
     struct chiso__carried *shares; /* of each part */
     /* What was done to the points of the node at hand beside adding up its children. */
-    chiso_step extras[CHISO__EXTRA_STEPS];
+    chiso_step extras[CHISO__LEAF_STEPS];
     uint32_t extra_count;
 };
 
@@ -69,6 +70,10 @@ chiso_status chiso__explain_set(struct chiso__explainer *explainer, uint32_t ind
 
 /* Adds the gates that limit the band of a unit to the parts of the root. */
 chiso_status chiso__explain_bands(struct chiso__explainer *explainer, uint32_t index);
+
+/* Notes what was done to the value of a leaf before its rule, and what its rule then saw. */
+chiso_status chiso__note_treatments(struct chiso__explainer *explainer, chiso_node leaf,
+                                    struct chiso__carried *out_value);
 
 /* What takes part in a node. */
 struct chiso__told_parts {

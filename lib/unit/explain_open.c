@@ -230,25 +230,31 @@ chiso_status chiso__open_inner(struct chiso__explainer *explainer, uint32_t inde
                                                               : tell_points(explainer, index);
 }
 
-/* The points that a leaf's rule gave before they were rounded in the calculation. */
+/* The points that a leaf's rule gave before they were rounded in the calculation; seen is the value
+ * that it saw, where something was done to the cell first. */
 static bool raw_points(const chiso_explanation *explanation, chiso_node id,
-                       struct chiso__carried *out_points)
+                       struct chiso__carried seen, struct chiso__carried *out_points)
 {
     const chiso_board *board = explanation->board;
     struct chiso__tree_node leaf = board->tree->nodes[id];
     const struct chiso__limits limits = chiso__limits_of(&leaf);
     const struct chiso__value value = chiso__cell_at(&board->rows, id, explanation->unit);
+    struct chiso__measured measured = value.measured;
 
     leaf.round = -1;
     if (chiso__is_relative_leaf(&leaf)) {
-        *out_points = chiso__peers_points(
-            board->tree, &leaf, chiso__peers_of(&board->rows, id, explanation->unit), value.points);
+        *out_points = chiso__peers_points(board->tree, &leaf,
+                                          chiso__peers_of(&board->rows, id, explanation->unit),
+                                          chiso__is_prepared(&leaf.rule) ? seen : value.points);
         return true;
     }
     if (leaf.rule.takes == CHISO__CELL_ANSWERS) {
         return chiso__survey_points(&leaf.rule, limits, value.counts, out_points, NULL) == CHISO_OK;
     }
-    return chiso__rule_points(&leaf.rule, limits, value.measured, out_points, NULL) == CHISO_OK;
+    if (chiso__is_prepared(&leaf.rule)) {
+        measured = (struct chiso__measured){seen, CHISO_DECIMAL_ONE, false, false};
+    }
+    return chiso__rule_points(&leaf.rule, limits, measured, out_points, NULL) == CHISO_OK;
 }
 
 chiso_status chiso__open_leaf(struct chiso__explainer *explainer, uint32_t index)
@@ -257,22 +263,36 @@ chiso_status chiso__open_leaf(struct chiso__explainer *explainer, uint32_t index
     const chiso_board *board = explanation->board;
     const chiso_step leaf = explanation->steps[index];
     const struct chiso__tree_node *node = &board->tree->nodes[leaf.node];
+    const bool prepared = chiso__is_prepared(&node->rule);
     const struct chiso__carried points =
-        chiso__points_at(&board->rows, leaf.node, explanation->unit);
+        chiso__achieved_of(&board->rows, explanation->unit, leaf.node);
     chiso_step step = chiso__step_of(CHISO_STEP_RULE, leaf.node);
     struct chiso__carried raw = {0, 0};
+    struct chiso__carried seen = {0, 0};
+    uint32_t given = 0;
 
-    if (node->round < 0 || leaf.state != CHISO_STATE_SCORED ||
-        !raw_points(explanation, leaf.node, &raw) ||
-        chiso__carried_order(raw, points, node->max) == 0) {
+    if ((node->round < 0 && !prepared) ||
+        (leaf.state != CHISO_STATE_SCORED && leaf.is_imputed == 0)) {
         return CHISO_OK;
     }
-    if (!chiso__steps_reserve(explanation, CHISO__EXTRA_STEPS)) {
+    if (prepared) {
+        const chiso_status status = chiso__note_treatments(explainer, leaf.node, &seen);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    if (!raw_points(explanation, leaf.node, seen, &raw) ||
+        (!prepared && chiso__carried_order(raw, points, node->max) == 0)) {
+        return CHISO_OK;
+    }
+    if (!chiso__steps_reserve(explanation, CHISO__LEAF_STEPS)) {
         return CHISO_E_MEMORY;
     }
     step.contribution = chiso__publish_points(board->tree, raw, node->max);
     explainer->extras[explainer->extra_count++] = step;
+    given = explainer->extra_count;
     return chiso__note_change(explainer, index, CHISO_STEP_ROUNDED, raw, points, node->max)
-               ? add_extras(explainer, index, 1)
+               ? add_extras(explainer, index, given)
                : CHISO_E_RANGE;
 }

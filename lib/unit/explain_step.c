@@ -1,6 +1,7 @@
 /* The steps of an explanation: what is told of a node, and the list that they stand in. */
 #include "unit/explain_inside.h"
 
+#include "score/prepare.h"
 #include "text/output.h"
 
 chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
@@ -67,6 +68,9 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
     step->min = chiso__publish_points(board->tree, leaf->min, leaf->max);
     step->rule = leaf->rule.text;
     chiso__raters_of(board, explanation->unit, step->node, &step->raters);
+    step->is_imputed =
+        step->state == CHISO_STATE_MISSING &&
+        !chiso__is_absent(chiso__found_for(&board->rows, step->node, explanation->unit));
     if (chiso__is_relative_leaf(leaf)) {
         const chiso_status status =
             chiso_board_peers(board, explanation->unit, step->node, &step->peers);

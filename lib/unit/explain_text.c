@@ -91,6 +91,7 @@ static void put_reason(struct chiso__told_page *page, const chiso_step *part, ch
         chiso__tell_message(page, part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT
                                                     : CHISO__SAY_FOR_ROUNDING_DIGITS);
         break;
+    case CHISO_STEP_TREATED: /* no term */
     case CHISO_STEP_CAPPED:
         chiso__tell_message(page, CHISO__SAY_FOR_CAP);
         chiso__tell_points(page, part->to);
@@ -110,7 +111,7 @@ static void put_reason(struct chiso__told_page *page, const chiso_step *part, ch
  * behind it. */
 static bool is_term(const chiso_step *part)
 {
-    return part->kind != CHISO_STEP_BAND &&
+    return part->kind != CHISO_STEP_BAND && part->kind != CHISO_STEP_TREATED &&
            (part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
             part->part == CHISO_PART_DECIDES);
 }
@@ -168,7 +169,8 @@ static void put_others(struct chiso__told_page *page, const chiso_step *owner, b
     for (uint32_t i = 0; i < owner->count; i++) {
         const chiso_step *part = &page->explanation->steps[owner->first + i];
 
-        if (is_term(part) || (part->part == CHISO_PART_ASIDE && curved)) {
+        if (is_term(part) || part->kind == CHISO_STEP_TREATED ||
+            (part->part == CHISO_PART_ASIDE && curved)) {
             continue;
         }
         chiso__put_text(&page->output, "; ");
@@ -323,7 +325,11 @@ static void put_way(struct chiso__told_page *page, const chiso_step *leaf)
 
 static void put_leaf(struct chiso__told_page *page, const chiso_step *leaf)
 {
-    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
+    if (leaf->is_imputed != 0) {
+        chiso__tell_message(page, CHISO__SAY_NOT_SCORED_IMPUTED);
+        put_written(page, leaf->rule);
+        put_peers(page, leaf);
+    } else if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
     }
     if (leaf->state == CHISO_STATE_MISSING && leaf->left_out > 0) {
@@ -396,6 +402,32 @@ static const chiso_step *set_of(const struct chiso__told_page *page, const chiso
     return NULL;
 }
 
+/* "; over column POPULATION: 0.25; treat winsor 2: 0.2, 1 of the values changed" */
+static void put_treated(struct chiso__told_page *page, const chiso_step *owner)
+{
+    for (uint32_t i = 0; i < owner->count; i++) {
+        const chiso_step *part = &page->explanation->steps[owner->first + i];
+
+        if (part->kind != CHISO_STEP_TREATED) {
+            continue;
+        }
+        chiso__put_text(&page->output, "; ");
+        put_written(page, part->rule);
+        chiso__put_text(&page->output, ": ");
+        put_written(page, part->value[0] == '\0' ? "-" : part->value);
+        chiso__tell_message(page, CHISO__SAY_VALUES_CHANGED);
+        chiso__put_count(&page->output, part->changed);
+    }
+}
+
+/* Whether the parts of a step tell more than what made the points of a leaf. */
+static bool has_formula(const struct chiso__told_page *page, const chiso_step *step)
+{
+    const chiso_step *last = &page->explanation->steps[step->first + step->count - 1];
+
+    return !chiso__is_leaf(&page->tree->nodes[step->node]) || last->kind == CHISO_STEP_ROUNDED;
+}
+
 static void put_line(struct chiso__told_page *page, const chiso_step *step)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, step->node);
@@ -415,7 +447,8 @@ static void put_line(struct chiso__told_page *page, const chiso_step *step)
     if (chiso__is_leaf(&page->tree->nodes[step->node])) {
         put_leaf(page, step);
     }
-    if (step->count > 0 && step->achieved != CHISO_ABSENT) {
+    put_treated(page, step);
+    if (step->count > 0 && step->achieved != CHISO_ABSENT && has_formula(page, step)) {
         const chiso_step *set = set_of(page, step);
         const bool alone = set != NULL && set->from == CHISO_ABSENT;
 

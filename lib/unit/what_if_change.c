@@ -106,7 +106,7 @@ void chiso__what_if_take_back(chiso_what_if *what_if)
 chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__entry *entry,
                                   chiso_error *error)
 {
-    const bool relative = chiso__is_relative_leaf(&what_if->board->tree->nodes[entry->leaf]);
+    const bool relative = chiso__looks_at_others(&what_if->board->tree->nodes[entry->leaf]);
     chiso_node node = CHISO_NO_NODE;
     chiso_status status = CHISO_OK;
     uint32_t row = 0;

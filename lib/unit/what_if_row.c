@@ -2,6 +2,7 @@
 #include "unit/what_if_inside.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 enum { FIRST_ROWS = 4 };
 
@@ -105,8 +106,9 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
         const struct chiso__tree_node *node = &tree->nodes[child];
 
         if (chiso__is_leaf(node)) {
-            chiso__leaf_figures(tree, node, chiso__points_at(&what_if->rows, child, row),
-                                &what_if->figures[child]);
+            chiso__leaf_figures_in(&what_if->rows, child, row,
+                                   chiso__points_at(&what_if->rows, child, row),
+                                   &what_if->figures[child]);
             what_if->figures[child].cell = chiso__gate_cell(&what_if->rows, row, child);
         } else {
             what_if->figures[child] = what_if->gap_figures[start + node->inner];
@@ -316,7 +318,7 @@ bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf
     struct chiso__watch watch;
     bool done = false;
 
-    if (!rows->scored || chiso__is_relative_leaf(&rows->tree->nodes[leaf])) {
+    if (!rows->scored || chiso__looks_at_others(&rows->tree->nodes[leaf])) {
         chiso__what_if_make_stale(what_if);
         chiso__cell_put(rows, row, leaf, value);
         return true;
@@ -351,11 +353,16 @@ void chiso__what_if_make_stale(chiso_what_if *what_if)
 chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
 {
     struct chiso__rows *rows = &what_if->rows;
+    struct chiso__unprepared why;
     chiso_node node = CHISO_NO_NODE;
     chiso_status status = CHISO_OK;
 
     if (rows->scored) {
         return CHISO_OK;
+    }
+    if (what_if->whole && !chiso__prepare(rows, &what_if->allocator, &why)) {
+        return chiso__fail_prepare(
+            what_if->board, why.row < rows->count ? what_if->units[why.row] : 0, &why, error);
     }
     if (what_if->whole && !chiso__peers_find(rows, &what_if->allocator, &what_if->peers, NULL)) {
         return chiso__fail_memory(error);

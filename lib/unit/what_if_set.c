@@ -73,7 +73,7 @@ chiso_status chiso_what_if_set_counts(chiso_what_if *what_if, chiso_unit unit, c
 static chiso_status check_points(const struct chiso__tree_node *leaf, chiso_decimal points,
                                  chiso_error *error)
 {
-    if (chiso__is_relative_leaf(leaf)) {
+    if (chiso__looks_at_others(leaf)) {
         return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_RULE_TAKES_VALUES,
                            CHISO__WORDS(chiso__say_text(leaf->rule.text)));
     }

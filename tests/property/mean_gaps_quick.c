@@ -1,6 +1,7 @@
 /* Means above a gap are, bit for bit, what the whole walk makes of them: of children that have one
  * max, with weights and without, below each other and above other combines, under all policies, of
- * leaves with rests, with minima far below 0, and of such as look at the other units. */
+ * leaves with rests, with minima far below 0, of such as look at the other units, and of such as
+ * are imputed. */
 #include "score/mean_gaps_quick.h"
 #include "support.h"
 #include "walk.h"
@@ -30,8 +31,11 @@ static void add_row(struct scene *scene, uint32_t above, const char *code, bool 
     static const char *const weights[] = {"0.05", "0.20", "1", "3", "12.5", "900000"};
     static const char *const combines[] = {"mean", "mean",   "mean", "min",
                                            "mean", "median", "sum",  "geometric"};
-    static const char *const rules[] = {"points", "points", "points",     "rate",
-                                        "minmax", "best",   "percentile", "yesno"};
+    static const char *const rules[] = {
+        "points", "points",     "points", "rate",
+        "minmax", "best",       "yesno",  "impute mean | points",
+        "points", "percentile", "rate",   "impute median | minmax",
+    };
     struct random *random = &scene->random;
     chiso_criterion row = CHISO_CRITERION_INIT;
     char parent[WORD] = ".";
@@ -102,7 +106,7 @@ static void any_cell(struct scene *scene, chiso_board *board, chiso_unit unit, c
         (void)snprintf(text, sizeof(text), "%u/%u", above, below);
     } else if (node->rule.takes == CHISO__CELL_YESNO) {
         (void)snprintf(text, sizeof(text), "%s", above % 2 == 0 ? "yes" : "no");
-    } else if (chiso__is_default_rule(&node->rule)) {
+    } else if (node->rule.kind == CHISO__RULE_POINTS) {
         (void)snprintf(text, sizeof(text), "%.15f",
                        (double)node->max.millionths / 1e6 * above / below);
     } else {

@@ -17,6 +17,7 @@ from oracle_combine import Part, combined
 from oracle_numbers import ONE, ZERO, Judge, limited, number
 from oracle_rules import RELATIVE, cell_value, joined, leaf_points
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
+from oracle_treatments import treated
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit, needless
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
@@ -89,9 +90,9 @@ class Results(Dict[Tuple[str, str], Result]):
 class Board:
     """A scored board: every figure of every node of every unit.
 
-    A *view* says what stands for what is missing: "zero" its min, "none" nothing, as below a bonus,
-    "skip" that it does not apply; in the bounds "min" and "max" its min and max, and there nothing
-    fails its need.
+    A *view* says what stands for what is missing: "zero" its min and "skip" that it does not apply,
+    but for what was found for it; "none" nothing, as below a bonus; in the bounds "min" and "max"
+    its min and max, and there nothing fails its need.
     """
 
     def __init__(self, tree: Tree, units: Sequence[Unit]) -> None:
@@ -104,6 +105,7 @@ class Board:
             node.code for top in tree.root.walk() if top.bonus for node in top.walk()
         }  # and what is below them
         self.answers: Dict[Tuple[str, ...], object] = {}
+        self.seen: Dict[str, Dict[str, object]] = {}
         self.points = {
             (unit.code, leaf.code): self._leaf(unit, leaf)
             for unit in units
@@ -154,6 +156,19 @@ class Board:
             return joined(leaf, values)
         return NOT_APPLICABLE if all(text == "-" for text in texts) else MISSING
 
+    def _seen(self, unit: Unit, leaf: Node) -> object:
+        """What the rule sees: the value behind all that is done before it, also one that was found
+        for a missing cell.
+        """
+        if not leaf.before:
+            return self._value(unit, leaf)
+        if leaf.code not in self.seen:
+            values = [self._value(one, leaf) for one in self.units]
+            blocks, beside = [one.block for one in self.units], [one.beside for one in self.units]
+            found = treated(values, leaf.before, blocks, beside, MISSING)
+            self.seen[leaf.code] = dict(zip((one.code for one in self.units), found))
+        return self.seen[leaf.code][unit.code]
+
     def is_left_out(self, unit: Unit, node: Optional[Node]) -> bool:
         """Whether a node, or one above it, does not apply to the block of a unit."""
         while node is not None:
@@ -166,13 +181,24 @@ class Board:
     def _peers(self, unit: Unit, leaf: Node, scope: str) -> List[Fraction]:
         """The values of the units that a rule looks at."""
         units = [one for one in self.units if scope != "block" or one.block == unit.block]
-        values = [self._value(one, leaf) for one in units]
+        values = [self._seen(one, leaf) for one in units]
         return [value for value in values if isinstance(value, Fraction)]
 
     def _leaf(self, unit: Unit, leaf: Node) -> object:
-        value = self._value(unit, leaf)
-        if not isinstance(value, Fraction):
-            return value
+        if not isinstance(self._value(unit, leaf), Fraction):
+            return self._value(unit, leaf)
+        return self._made(unit, leaf, self._seen(unit, leaf))
+
+    @kept
+    def _found(self, unit: Unit, leaf: Node) -> object:
+        """The points of what was found for a missing cell; None for nothing."""
+        if self._value(unit, leaf) is not MISSING or not leaf.before:
+            return None
+        value = self._seen(unit, leaf)
+        return self._made(unit, leaf, value) if isinstance(value, Fraction) else None
+
+    def _made(self, unit: Unit, leaf: Node, value: object) -> Fraction:
+        assert isinstance(value, Fraction)
         words = leaf.rule.split()
         if words[0] not in RELATIVE:
             return leaf_points(leaf, value, [])
@@ -182,6 +208,8 @@ class Board:
 
     def _leaf_points(self, unit: Unit, leaf: Node, view: str) -> Optional[Points]:
         points = self.points[unit.code, leaf.code]
+        if view in ("zero", "skip") and self._found(unit, leaf) is not None:
+            points = self._found(unit, leaf)
         if points is NOT_APPLICABLE or (points is MISSING and view == "skip"):
             return None
         if points is MISSING and view == "none":
@@ -267,7 +295,8 @@ class Board:
         scored = [child for child in self._counting(unit, node) if self._scored(unit, child)]
         if not node.scaled and node.combine == "sum":
             return bool(scored or self._given(unit, node))
-        view = "skip" if self.tree.missing == "skip" and node.code not in self.bonuses else "max"
+        is_skipped = self.tree.missing == "skip" and node.code not in self.bonuses
+        view = "skip" if is_skipped else "max"
         parts = [self._figures(unit, child, view) for child in scored]
         return any(part is not None and part.max for part in parts)
 
@@ -275,10 +304,30 @@ class Board:
     def _has_gaps(self, unit: Unit, node: Node) -> bool:
         """Whether anything that counts is missing."""
         if not node.children:
-            return self.points[unit.code, node.code] is MISSING
+            missing = self.points[unit.code, node.code] is MISSING
+            return missing and self._found(unit, node) is None
         if self.is_set(unit, node) or self.fails(unit, node):
             return not self.is_set(unit, node)
         return any(self._has_gaps(unit, child) for child in self._counting(unit, node))
+
+    @kept
+    def _has_found(self, unit: Unit, node: Node) -> bool:
+        """Whether anything that counts was found for a missing cell."""
+        if not node.children:
+            return self._found(unit, node) is not None
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return False
+        return any(self._has_found(unit, child) for child in self._counting(unit, node))
+
+    def _takes_part(self, unit: Unit, node: Node) -> bool:
+        """Whether a node does where what is missing is left out."""
+        return self._scored(unit, node) or self._has_found(unit, node)
+
+    def _is_whole_by_found(self, unit: Unit, node: Node) -> bool:
+        """Whether a node that is missing has figures of what was found."""
+        is_unknown = self.tree.missing == "unknown"
+        is_found = node.code not in self.bonuses and self._has_found(unit, node)
+        return is_found and not (is_unknown and self._has_gaps(unit, node))
 
     @kept
     def _coverage(self, unit: Unit, node: Node) -> Optional[Fraction]:
@@ -330,7 +379,8 @@ class Board:
             return self._leaf_points(unit, node, view)
         if self.is_set(unit, node):
             return Points(number(unit.results[node.code]), self.set_max(unit, node))
-        if not self._applies(unit, node) or (view == "skip" and not self._scored(unit, node)):
+        is_skipped = view == "skip" and not self._takes_part(unit, node)
+        if not self._applies(unit, node) or is_skipped:
             return None
         stages = self.stages(unit, node, view)
         achieved = stages.limited
@@ -372,7 +422,8 @@ class Board:
         if child.bonus:
             looks, view = state == SCORED, "none"
         else:
-            looks = state == SCORED or is_bound or self.tree.missing == "zero"
+            is_there = self.tree.missing == "zero" or self._is_whole_by_found(unit, child)
+            looks = state == SCORED or is_bound or is_there
         points = self._figures(unit, child, view) if looks else None
         if points is None:
             return False
@@ -467,6 +518,8 @@ class Board:
         """Whether its own row has points."""
         state = self._state(unit, node)
         is_gap = node.code in self.bonuses or self.tree.missing != "zero"
+        if state == MISSING and self._is_whole_by_found(unit, node):
+            return True
         return state == SCORED or (state == MISSING and not is_gap and not self.fails(unit, node))
 
     def is_dropped(self, unit: Unit, node: Node) -> bool:

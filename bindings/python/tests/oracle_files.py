@@ -46,7 +46,7 @@ def node_of(row: Dict[str, str]) -> Node:
     node.min = fraction(row["min"]) if row.get("min") else ZERO
     node.weight = percent_number(row["weight"]) if row.get("weight") else None
     node.bonus = row.get("kind") == "bonus"
-    node.rule = row.get("rule") or "points"
+    *node.before, node.rule = (row.get("rule") or "points").split(" | ")
     node.round = int(row["round"]) if row.get("round") else None
     node.raters = row.get("raters") or ""
     return node
@@ -76,16 +76,20 @@ def read_tree(text: str) -> Tree:
     return tree
 
 
-def read_long(table: Sequence[Dict[str, str]]) -> List[Unit]:
+def read_long(tree: Tree, table: Sequence[Dict[str, str]]) -> List[Unit]:
     """Units of the long layout with a column of raters, of which "" is one more where a cell has
-    others.
+    others. What rules divide by has rows as cells have.
     """
+    columns = tree.columns()
     units: Dict[str, Unit] = {}
     for row in table:
         code, leaf = row["unit"], row["criterion"]
         is_ranked = row.get("ranked", "") != "no"
         unit = units.setdefault(code, Unit(code, row.get("block", ""), is_ranked))
-        unit.ratings.setdefault(leaf, {})[row["rater"]] = row["value"]
+        if leaf in columns:
+            unit.beside[leaf] = row["value"]
+        else:
+            unit.ratings.setdefault(leaf, {})[row["rater"]] = row["value"]
     for unit in units.values():
         for leaf, given in list(unit.ratings.items()):
             if list(given) == [""]:
@@ -96,7 +100,7 @@ def read_long(table: Sequence[Dict[str, str]]) -> List[Unit]:
 def read_units(tree: Tree, text: str) -> List[Unit]:
     leaves = [node.code for node in tree.root.walk() if not node.children]
     if text.startswith("unit,block,ranked,criterion,rater,"):
-        return read_long(rows(text))
+        return read_long(tree, rows(text))
     inner = [node.code for node in tree.root.walk() if node.children]
     return [
         Unit(
@@ -104,6 +108,7 @@ def read_units(tree: Tree, text: str) -> List[Unit]:
             row.get("block", ""),
             row.get("ranked", "") != "no",
             {code: row.get(code, "") for code in leaves},
+            {name: row.get(name, "") for name in tree.columns()},
             {code: row[code or "."] for code in inner if row.get(code or ".")},
         )
         for row in rows(text)
@@ -168,7 +173,7 @@ def criteria_csv(tree: Tree) -> str:
         cells = [node.code or ".", ""]
         cells += ["" if value is None else text_of(value) for value in numbers]
         cells += [combine_words(node), "bonus" if node.bonus else ""]
-        cells += ["" if node.children else node.rule]
+        cells += ["" if node.children else " | ".join([*node.before, node.rule])]
         cells += ["" if node.round is None else str(node.round)]
         cells += ["" if node.needs is None else text_of(node.needs) + "%", node.gate]
         cells += [option_words(tree) if node is tree.root else "", node.raters]
@@ -177,27 +182,29 @@ def criteria_csv(tree: Tree) -> str:
     return "\n".join(lines) + "\n"
 
 
-def long_csv(codes: Sequence[str], units: Sequence[Unit]) -> str:
+def long_csv(tree: Tree, codes: Sequence[str], units: Sequence[Unit]) -> str:
     lines = ["unit,block,ranked,criterion,rater,value"]
     for unit in units:
         about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
         for code in codes:
             given = unit.ratings.get(code) or {"": unit.cells[code]}
             lines += [",".join([*about, code, *rating]) for rating in given.items()]
+        lines += [",".join([*about, name, "", unit.beside[name]]) for name in tree.columns()]
     return "\n".join(lines) + "\n"
 
 
 def points_csv(tree: Tree, units: Sequence[Unit]) -> str:
     codes = [node.code for node in tree.root.walk() if not node.children]
     if any(unit.ratings for unit in units):
-        return long_csv(codes, units)
+        return long_csv(tree, codes, units)
     inner = [node.code for node in tree.root.walk() if node.children]
     inner = [code for code in inner if any(code in unit.results for unit in units)]
-    titles = codes + [code or "." for code in inner] + ["note"] * bool(inner)
+    titles = codes + tree.columns() + [code or "." for code in inner] + ["note"] * bool(inner)
     lines = [",".join(["unit", "block", "ranked"] + titles)]
     for unit in units:
         about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
         cells = [unit.cells[code] for code in codes]
+        cells += [unit.beside[name] for name in tree.columns()]
         cells += [unit.results.get(code, "") for code in inner]
         cells += ["as decided" if unit.results else ""] * bool(inner)
         lines.append(",".join(about + cells))

@@ -30,6 +30,7 @@ class Node:
     capped: bool = False
     bonus: bool = False
     rule: str = "points"
+    before: List[str] = field(default_factory=list)  # what is done to its values first
     round: Optional[int] = None
     floor: Optional[Fraction] = None  # the min of an inner node
     drops: Tuple[str, ...] = ()  # as "drop lowest 1"
@@ -62,7 +63,7 @@ class Node:
         words = self.rule.split()
         if self.children:
             return self.combine != "geometric"
-        return words[0] != "zscore" and "log" not in words
+        return words[0] != "zscore" and "log" not in words and "treat log" not in self.before
 
 
 def needless(node: Node) -> Node:
@@ -79,6 +80,12 @@ class Tree:
     missing: str = "zero"
     full: bool = False  # 100 % is shown only where it is reached
     lowest_first: bool = False
+
+    def columns(self) -> List[str]:
+        """The columns of points files that rules divide by."""
+        steps = [step for node in self.root.walk() for step in node.before]
+        names = [step.split(None, 2)[2] for step in steps if step.startswith("over ")]
+        return list(dict.fromkeys(names))
 
     def points(self, judge: Judge, value: Fraction, scale: Fraction) -> Fraction:
         """Points, or a max, as they are shown."""
@@ -102,6 +109,8 @@ class Unit:
     ranked: bool = True
     # By the code of the leaf; without one it is missing, and "-" is not applicable.
     cells: Dict[str, str] = field(default_factory=dict)
+    # By the name of the column, what rules divide by.
+    beside: Dict[str, str] = field(default_factory=dict)
     # Points that were set of inner nodes, by their codes.
     results: Dict[str, str] = field(default_factory=dict)
     # By the code of a leaf, in place of its cell: who gave what.

@@ -165,11 +165,38 @@ def rule(chance: Chance, least: Fraction, most: Fraction) -> str:
     return relative_rule(chance, kind, least, most) if kind in RELATIVE else kind
 
 
-def leaf(chance: Chance, code: str, is_bonus: bool) -> Node:
+DIVIDED = ["over column P", "over column Q"]
+TREATED = [
+    ["treat winsor 1"],
+    ["treat winsor 3"],
+    ["treat iqr 1.5"],
+    ["treat iqr 0", "treat iqr 1"],
+]
+IMPUTED = ["impute mean", "impute median", "impute mean block", "impute median block"]
+
+
+def before(chance: Chance, of: str, in_bonus: bool) -> List[str]:
+    """What is done to the values of a leaf before its rule, of what the rule takes."""
+    word = of.split()[0]
+    imputes = [] if in_bonus or chance.once_in(2) else [chance.pick(IMPUTED)]
+    if word == "points":
+        return imputes if chance.once_in(3) else []
+    if word not in (*RELATIVE, "range") or not chance.once_in(2):
+        return []
+    if word in ("minmax", "percentile", "zscore") and chance.once_in(6):
+        return ["treat log", *imputes]
+    divided = [chance.pick(DIVIDED)] if chance.once_in(3) else []
+    treats: List[str] = chance.pick([[], *TREATED])
+    return divided + (treats + imputes if chance.once_in(2) else imputes + treats)
+
+
+def leaf(chance: Chance, code: str, is_bonus: bool, in_bonus: bool) -> Node:
     most = chance.pick(MAXIMA)
     least = chance.pick([ZERO] * 4 + [Fraction(-1), min(most, Fraction("0.25"))])
     digits = chance.pick([None] * 6 + [0, 1, 2, 5])
-    found = Node(code, most, least, bonus=is_bonus, rule=rule(chance, least, most), round=digits)
+    text = rule(chance, least, most)
+    steps = before(chance, text, in_bonus)
+    found = Node(code, most, least, bonus=is_bonus, rule=text, before=steps, round=digits)
     if joins(found) and chance.once_in(3):
         found.raters = chance.pick(["mean", "median", "trimmed 1", "trimmed 2"])
     return found
@@ -188,14 +215,17 @@ def inner_max(chance: Chance, node: Node) -> Optional[Fraction]:
     return chance.pick([None, *MAXIMA]) if counting else ZERO
 
 
-def node(chance: Chance, code: str = "", is_bonus: bool = False, depth: int = 0) -> Node:
-    """A node and what is below it."""
+def node(
+    chance: Chance, code: str = "", is_bonus: bool = False, depth: int = 0, below: bool = False
+) -> Node:
+    """A node and what is below it; it may be below a bonus."""
+    in_bonus = is_bonus or below
     if depth == 3 or (depth > 0 and not chance.once_in(3)):
-        return leaf(chance, code, is_bonus)
+        return leaf(chance, code, is_bonus, in_bonus)
     found = Node(code, combine=chance.pick(["sum"] * 6 + ["mean", *RATIOS]), bonus=is_bonus)
     for place in range(1, chance.whole(1, 4) + 1):
         adds = found.combine == "sum" and place > 1 and chance.once_in(5)
-        child = node(chance, f"{code}.{place}" if code else str(place), adds, depth + 1)
+        child = node(chance, f"{code}.{place}" if code else str(place), adds, depth + 1, in_bonus)
         if found.combine != "sum" and chance.once_in(2):
             child.weight = chance.pick(WEIGHTS)
         found.children.append(child)
@@ -247,6 +277,10 @@ def cell(chance: Chance, of: Node) -> str:
         return "|".join(text_of(Fraction(count, shares)) for count in counts)
     if words[0] == "per":
         return str(chance.whole(0, 12))
+    if of.before:
+        # Far enough apart for logarithms and quotients; now and then one that is far out.
+        far = 20 if chance.once_in(8) else 1
+        return written(chance, Fraction(chance.whole(2, 260) * far, 2))
     is_above_zero = "log" in words or words[0] == "best"
     value = decimal(chance, Fraction(1, 10) if is_above_zero else Fraction(-20), Fraction(130))
     return written(chance, value)
@@ -263,14 +297,29 @@ def units(chance: Chance, of: Tree, most: int = 7) -> List[Unit]:
         pool = chance.several(lambda: cell(chance, one), 1, 4) + gaps
         for unit in found:
             unit.cells[one.code] = chance.pick(pool)
+    for unit in found:
+        unit.beside = {name: chance.pick(["1", "2", "3", "7", "0.5"]) for name in of.columns()}
     return found
 
 
+def rating(chance: Chance, of: Node) -> str:
+    """What a rater gives: where logarithms are taken, nothing whose means are too near for them."""
+    return str(chance.whole(1, 9)) if "treat log" in of.before else cell(chance, of)
+
+
+def columns_of(of: Node) -> List[str]:
+    return [step for step in of.before if step.startswith("over ")]
+
+
 def rate(chance: Chance, of: Tree, units: List[Unit]) -> None:
-    """Gives some cells to several raters, of whom one may have no name."""
+    """Gives some cells to several raters, of whom one may have no name. Quotients of means that no
+    decimal holds are rounded twice: whether two of them are equal is left open there.
+    """
     names = ["An", "Bình", "Chi", "", "Dũng", "Em", "Giang"]
     for one in (node for node in of.root.walk() if not node.children and joins(node)):
-        pool = chance.several(lambda: cell(chance, one), 1, 4) + chance.pick([[], ["", "-"]])
+        pool = chance.several(lambda: rating(chance, one), 1, 4) + chance.pick([[], ["", "-"]])
+        if columns_of(one):
+            one.raters = "median"
         for unit in units:
             raters = names[: chance.whole(0, len(names))]
             if raters:

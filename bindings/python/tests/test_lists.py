@@ -48,6 +48,9 @@ def instances():
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
     peers.set_ratings("a", "1", {"An": 5, "Ba": 6})
     objects += [peers.raters("a", "1"), *peers.ratings("a", "1")]
+    dropping = chiso.Tree().set_root(combine="mean drop lowest 1")
+    objects += [*dropping.root.drops, board["sxd", "1"].steps]
+    objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")])]
     for one in list(objects):
         if isinstance(one, chiso.Table) and len(one):
             objects.append(one[0])

@@ -4,7 +4,9 @@ digit; and what must hold of them, whatever they are.
 
 from __future__ import annotations
 
+import dataclasses
 import unittest
+from fractions import Fraction
 from typing import Dict, List
 
 import chiso
@@ -12,13 +14,27 @@ import oracle_files
 import oracle_results
 import random_boards
 import test_oracle
-from oracle_tree import Tree, Unit
+from oracle_tree import Node, Tree, Unit
 from test_oracle import Case, Drawn, examples, given, st
 
 
 def rated(chance: random_boards.Chance) -> Case:
     tree = random_boards.tree(chance)
     units = random_boards.units(chance, tree)
+    random_boards.rate(chance, tree, units)
+    return Case(tree, units)
+
+
+def treated(chance: random_boards.Chance) -> Case:
+    """A board whose values are joined and then treated, all of them."""
+    root = Node("")
+    for code in ("1", "2", "3"):
+        rule = chance.pick(["minmax", "percentile down", "zscore 50 10", "best", "range 1..60"])
+        steps = random_boards.before(chance, rule, False) or ["treat winsor 1", "impute median"]
+        raters = chance.pick(["", "median", "trimmed 1"])
+        root.children.append(Node(code, Fraction(100), rule=rule, before=steps, raters=raters))
+    tree = Tree(root, missing=chance.pick(["zero", "skip", "unknown"]))
+    units = random_boards.units(chance, tree, 9)
     random_boards.rate(chance, tree, units)
     return Case(tree, units)
 
@@ -32,7 +48,7 @@ def turned(units: List[Unit], chance: random_boards.Chance) -> List[Unit]:
             pairs = list(given_ratings.items())
             start = chance.whole(0, len(pairs) - 1)
             ratings[code] = dict(reversed(pairs[start:] + pairs[:start]))
-        found.append(Unit(unit.code, unit.block, unit.ranked, unit.cells, ratings))
+        found.append(dataclasses.replace(unit, ratings=ratings))
     return found
 
 
@@ -42,7 +58,14 @@ class RatingsTest(unittest.TestCase):
     @examples(150)
     @given(st.data())
     def test_figures_and_ranks(self, data: st.DataObject) -> None:
-        case = rated(Drawn(data))
+        self.expect_figures(rated(Drawn(data)))
+
+    @examples(150)
+    @given(st.data())
+    def test_figures_and_ranks_of_what_is_treated(self, data: st.DataObject) -> None:
+        self.expect_figures(treated(Drawn(data)))
+
+    def expect_figures(self, case: Case) -> None:
         how = oracle_results.Ranking()
         report = case.board.report()
         for code in case.oracle.nodes:

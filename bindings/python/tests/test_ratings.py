@@ -97,6 +97,20 @@ class Frames(unittest.TestCase):
         self.assertEqual(board["a", "1"].text, "7.625")
         self.assertEqual([one.value for one in board.ratings("a", "2")], ["0.5", ""])
 
+    def test_what_is_divided_by_stands_in_the_rows_of_any_rater(self):
+        rule = "over column P | impute mean | minmax"
+        tree = chiso.Tree.from_csv(f"code,title,max,rule\n1,Show,10,{rule}\n")
+        units, raters = ["a", "a", "b", "c"], ["An", "Ba", "An", "An"]
+        wide = pandas.DataFrame(
+            {"unit": units, "rater": raters, "1": [1, 2, 3, None], "P": [3, 3.0, 2, None]}
+        )
+        board = chiso.Board.from_pandas(tree, wide)
+        again = chiso.Board.from_csv(tree, board.to_csv())
+        self.assertEqual(again.to_csv(), board.to_csv())
+        self.assertEqual([unit.achieved for unit in again.score()], [0, 10, 5])
+        with self.assertRaisesRegex(chiso.CodeError, "column 'P' has 3.0 and 4.0 for unit a"):
+            chiso.Board.from_pandas(tree, wide.assign(P=[3, 4, 2, None]))
+
     def test_numbers_alone_go_the_same_way(self):
         numbers = self.long[self.long["criterion"] == "1"]
         numbers = numbers.assign(value=[7.0, 8.5, 10.0])

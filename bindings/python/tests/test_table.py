@@ -102,7 +102,7 @@ class TheTable(unittest.TestCase):
 
     def test_keeps_no_other_thread_waiting_while_a_file_is_read_or_a_board_scored(self):
         for name, function in functions.FUNCTIONS.items():
-            if re.search(r"_csv|_json|_score$|_column$|_write$|_merge$", name):
+            if re.search(r"_csv|_json|_score$|_set\w*_column$|_write$|_merge$", name):
                 self.assertTrue(function.slow, name)
 
     def test_never_holds_python_back_in_a_function_that_calls_it(self):

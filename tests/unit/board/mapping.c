@@ -318,8 +318,7 @@ Test(mapping, says_what_columns_hold)
     expect_as("what,value\ncolumn:1.1,1.2\ncolumn:#2,1.1\ncolumn:#4,2\n",
               "unit,1.1,1.1,,\na,1,2,3,\n", "unit,1.1,1.2,2\na,1,2,3\n");
     expect_refused("what,value\ncolumn:A,3\n", "unit,A\na,1\n", CHISO_E_COLUMN, 1, 6, "\"3\"");
-    expect_refused("what,value\ncolumn:A,1\n", "unit,A\na,1\n", CHISO_E_EMPTY, 2, 3,
-                   "total CODE");
+    expect_refused("what,value\ncolumn:A,1\n", "unit,A\na,1\n", CHISO_E_EMPTY, 2, 3, "total CODE");
     expect_refused("what,value\ncolumn:A,total 7\n", "unit,A\na,1\n", CHISO_E_COLUMN, 1, 6,
                    "total 7");
     expect_refused("what,value\ncolumn:A,1.1\n", "unit,1.1,A\na,1,2\n", CHISO_E_COLUMN, 1, 10,

@@ -276,6 +276,7 @@ class StepKind(Word):
     LIMITED = 8
     SET = 9
     BAND = 10
+    TREATED = 11
 
 
 class Part(Word):
@@ -320,6 +321,7 @@ class AuditCode(Word):
     OUTLINE = 12
     STEP_IDLE = 13
     LIMIT_DIGITS = 14
+    TREATMENT = 15
     ALL_EQUAL = 20
     UNSCORED = 21
     RATE_LIMITED = 22

@@ -160,7 +160,8 @@ detail: size size, ledger ledger, target target, what_if what_if, explanation ex
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first,
     uint32 count, decimal contribution, decimal achieved, decimal max, decimal min,
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
-    peers peers, decimal left_out, uint32 digits, uint32 is_bonus, raters raters, decimal coverage,
+    peers peers, decimal left_out, uint32 digits, uint32 is_bonus, uint32 is_imputed,
+    uint32 changed, raters raters, decimal coverage,
     decimal needed, uint32 gone, uint32 among, uint32 is_highest, node by, uint32 gate, text note
 printed: decimal value, int32 decimals
 finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,

@@ -56,6 +56,7 @@ class Consensus(Object, Table[ConsensusUnit]):
 
     _kind = "consensus"
     _fields = ConsensusUnit._fields
+    _key = "unit"
 
     def __init__(self, handle: Any, is_within_blocks: bool) -> None:
         super().__init__(handle)
@@ -81,6 +82,10 @@ class Consensus(Object, Table[ConsensusUnit]):
         with self._guard.look:
             ask(f"unit {code!r}", lib.chiso_consensus_find, self._c, text, found)
         return self._row(found.value)
+
+    def __contains__(self, value: object) -> bool:
+        self._c
+        return super().__contains__(getattr(value, "code", value))
 
 
 def combine_rankings(

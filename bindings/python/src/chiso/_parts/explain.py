@@ -65,6 +65,8 @@ class Step(NamedTuple):
     left_out: Decimal
     digits: int
     is_bonus: bool
+    is_imputed: bool
+    changed: int
     raters: Optional[Raters]
     coverage: Optional[Decimal]
     needed: Optional[Decimal]
@@ -95,7 +97,7 @@ class Explanation(Object, Table[Step]):
     _hidden = tuple(
         (
             "part state depth parent first parts min from_ to share left_out digits is_bonus "
-            "raters coverage needed gone among is_highest by note"
+            "is_imputed changed raters coverage needed gone among is_highest by note"
         ).split()
     )
 
@@ -139,7 +141,8 @@ class Explanation(Object, Table[Step]):
             note = struct.note.decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
         left_out = from_millionths(struct.left_out) or Decimal(0)
-        tail = left_out, struct.digits, bool(struct.is_bonus), raters_of(struct.raters)
+        marks = bool(struct.is_bonus), bool(struct.is_imputed), struct.changed
+        tail = left_out, struct.digits, *marks, raters_of(struct.raters)
         return Step._make((*head, code, title, *links, *figures, *tail, *steps, by, note))
 
     def __len__(self) -> int:

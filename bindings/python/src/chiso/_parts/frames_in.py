@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from .._c.calls import error_of
@@ -219,7 +220,7 @@ class _Input:
         """The columns of a wide frame that are criteria."""
         found, tree = [], self.board._tree
         for name, column in self.columns.items():
-            if name in _ABOUT or name == _RATER:
+            if name in _ABOUT or name == _RATER or name in tree.columns:
                 continue
             if name not in tree or not tree[name].is_leaf:
                 expected = "unit, name, block, ranked or the code of a leaf"
@@ -227,6 +228,25 @@ class _Input:
                 raise error_of(Status.E_COLUMN, f"{why}; rename= and ignore= say what it is")
             found.append((tree[name], column))
         return found
+
+    def divisors(self) -> List[Tuple[str, str, str]]:
+        """What rules divide by in a wide frame: units, columns and numbers, which are above 0.
+        Where each rater has a row, it may stand in all of them.
+        """
+        found: Dict[Tuple[str, str], str] = {}
+        for name in self.board._tree.columns:
+            values = self.columns[name].tolist() if name in self.columns else []
+            for row, value in enumerate(values):
+                if value is None or value != value or value == "":
+                    continue
+                if not isinstance(value, (int, float, Decimal, str)) or not float(value) > 0:
+                    why = f"{value!r} in column {name!r} is not above 0; values are divided by it"
+                    raise error_of(Status.E_RANGE, why, unit=self.code_of(row))
+                before = found.setdefault((self.code_of(row), name), str(value))
+                if float(before) != float(value):
+                    why = f"column {name!r} has {before} and {value} for unit {self.code_of(row)}"
+                    raise error_of(Status.E_DUPLICATE, why, unit=self.code_of(row))
+        return [(unit, name, text) for (unit, name), text in found.items()]
 
     def raters(self) -> Dict[str, List[str]]:
         """Who gave the cells of each row, where the frame says it; "" for nobody in particular."""
@@ -279,9 +299,12 @@ def _ranked_word(value: Any, what: str) -> str:
 def add_frame(board: Units, frame: Any, reading: FrameReading) -> None:
     """Puts a DataFrame into a board; all of it, or nothing."""
     given = _Input(board, frame, reading)
+    divisors = [] if given.is_long else given.divisors()
     # What is given by raters is joined by the C library.
     if _RATER in given.columns or not (_long(given) if given.is_long else _wide(given)):
         _by_text(given)
+    for unit, column, text in divisors:
+        board._set_divisor(unit, column, text)
 
 
 def _wide(given: _Input) -> bool:

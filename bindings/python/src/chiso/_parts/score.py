@@ -181,6 +181,31 @@ class Score(Figures):
         return Peers(*members("peers", struct, ("count", "lowest", "highest")))
 
     @property
+    def is_imputed(self) -> bool:
+        """Whether it is a cell that is missing and that a value was found for.
+
+        >>> filled = chiso.Tree.from_csv("code,title,max,rule\\n1,A,9,impute mean | points\\n")
+        >>> missing = chiso.Board.from_csv(filled, "unit,1\\na,6\\nb,8\\nc,\\n").score()["c", "1"]
+        >>> missing.is_imputed, missing.achieved, missing.coverage
+        (True, Decimal('7'), Decimal('0.00'))
+        """
+        with self.board._guard.look:
+            return bool(lib.chiso_board_is_imputed(self.board._c, self.id, self.node.id))
+
+    @property
+    def treated(self) -> Optional[Decimal]:
+        """The value that the rule of a leaf saw, behind all that is done before it; None where it
+        saw none. Raises NodeError for a leaf whose rule has nothing before it.
+        """
+        text = room("char", CELL_TEXT_SIZE)
+        with self.board._guard.read:
+            why = "before whose rule nothing is done, or of a board that is not scored"
+            what = f"criterion {self.node.code or '.'}, {why}"
+            where = self.board._c, self.id, self.node.id
+            ask(what, lib.chiso_board_treated_text, *where, text)
+        return Decimal(text.value.decode()) if text.value else None
+
+    @property
     def steps(self) -> Steps:
         """What was done to its figures beside combining what is below it.
 

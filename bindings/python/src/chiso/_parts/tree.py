@@ -310,6 +310,16 @@ class Tree(Object, Shown):
         return int(lib.chiso_tree_rounded_count(self._c))
 
     @property
+    def columns(self) -> List[str]:
+        """The columns of points files that rules divide by: ``over column POPULATION``.
+
+        >>> chiso.Tree.from_csv("code,title,max,rule\\n1,A,9,over column Area | minmax\\n").columns
+        ['Area']
+        """
+        count = int(lib.chiso_tree_column_count(self._c))
+        return [str(lib.chiso_tree_column(self._c, i).decode()) for i in range(count)]
+
+    @property
     def root(self) -> Node:
         """The whole index."""
         self._c

@@ -14,7 +14,7 @@ from .._c.library import lib
 from .._c.memory import array_of, numpy_pointer, out, room
 from .._c.sink import written
 from .._c.structs import structs
-from .._in.text import code_if_any, encode, encode_code
+from .._in.text import code_if_any, encode, encode_code, optional
 from .figures import Figures
 from .node import Node, NodeLike
 from .tree import Tree
@@ -163,6 +163,13 @@ class Units(Object):
         self._shared.clear()
 
     # ---- What a caller names
+
+    def _set_divisor(self, unit: str, column: str, text: str) -> None:
+        with self._guard.change:
+            place = self._unit(unit)
+            name, number = encode_code(column, "the column"), optional(text, "the number")
+            call(lib.chiso_board_set_denominator, self._c, place, name, number)
+            self._forget()
 
     def _unit(self, unit: Any) -> int:
         """The number of a unit that a caller named."""
