@@ -25,6 +25,7 @@ from .node import Node, NodeLike
 from .notes import NotedUnits
 from .ratings import Rated
 from .score import Score, Unit
+from .treated import Treated
 from .tree import Tree
 
 UnitLike = Union[str, int, "Unit"]
@@ -32,7 +33,7 @@ UnitLike = Union[str, int, "Unit"]
 _B = TypeVar("_B", bound="Cells")
 
 
-class Cells(NotedUnits, Rated):
+class Cells(NotedUnits, Rated, Treated):
     """The units and cells of a board."""
 
     @classmethod
@@ -242,27 +243,6 @@ class Cells(NotedUnits, Rated):
         with self._guard.change:
             call(lib.chiso_board_move_unit, self._c, self._unit(unit), text)
             self._forget()
-
-    def set_denominator(self, unit: UnitLike, column: str, value: Any) -> None:
-        """Sets the number of a unit that values are divided by before their rules, above 0; None or
-        "" for none. Raises ColumnError where no rule says ``over column`` with that name.
-
-        >>> by_area = chiso.Tree.from_csv("code,title,max,rule\\n1,A,9,over column Area | best\\n")
-        >>> parks = chiso.Board.from_csv(by_area, "unit,1,Area\\na,6,2\\nb,8,4\\n")
-        >>> parks.set_denominator("b", "Area", "1.6")
-        >>> parks.score()["a", "1"].achieved, parks["a", "1"].treated
-        (Decimal('5.4'), Decimal('3'))
-        """
-        text = "" if value is None else str(value)
-        self._set_divisor(self._code_at(self._unit(unit)), column, text)
-
-    @property
-    def imputed_count(self) -> int:
-        """How many missing cells a value was found for: their rules say ``impute``. 0 while the
-        board is not scored.
-        """
-        with self._guard.read:
-            return int(lib.chiso_board_imputed_count(self._c, UINT32_MAX))
 
     def remove_unit(self, unit: UnitLike) -> None:
         """Removes a unit and its cells. What a :class:`Unit` names stays the same; of the one that
