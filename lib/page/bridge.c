@@ -281,11 +281,12 @@ chiso_status chiso_chart_bridge(const chiso_comparison *comparison, chiso_unit u
 {
     struct chiso__canvas canvas;
     struct bridge_figure figure = {.canvas = &canvas, .comparison = comparison, .unit = unit};
-    chiso_status status = comparison == NULL ? chiso__fail_null(error) : CHISO_OK;
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK) {
-        status = chiso__canvas_begin(&canvas, options, &comparison->allocator, sink, error);
+    if (comparison == NULL) {
+        return chiso__fail_null(error);
     }
+    status = chiso__canvas_begin(&canvas, options, &comparison->allocator, sink, error);
     if (status != CHISO_OK) {
         return status;
     }

@@ -153,7 +153,7 @@ static void draw_figure(struct lost *lost)
 {
     static const struct chiso__style axis = {CHISO__INK_NONE, CHISO__INK_REFERENCE, 10, NULL};
     struct chiso__canvas *const canvas = lost->canvas;
-    struct chiso__strip rows[MOST_ROWS];
+    struct chiso__strip rows[MOST_ROWS] = {{0}};
     const chiso__tenth zero = lost->columns.from;
     chiso__tenth top = 0;
 

@@ -370,11 +370,12 @@ chiso_status chiso_chart_periods(const chiso_comparison *comparison, chiso_unit 
                                  chiso_error *error)
 {
     struct chiso__canvas canvas;
-    chiso_status status = comparison == NULL ? chiso__fail_null(error) : CHISO_OK;
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK) {
-        status = chiso__comparison_check(comparison, error);
+    if (comparison == NULL) {
+        return chiso__fail_null(error);
     }
+    status = chiso__comparison_check(comparison, error);
     if (status == CHISO_OK && unit >= chiso_board_unit_count(comparison->now)) {
         status = chiso__fail_unit(error, unit);
     }

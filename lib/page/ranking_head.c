@@ -113,6 +113,9 @@ void chiso__ranking_tell(struct chiso__ranking_figure *figure)
             lowest = lowest == NULL || percent < lowest->standing.result.percent ? line : lowest;
         }
     }
+    if (highest == NULL) {
+        return;
+    }
     chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_HIGHEST_LOWEST,
                                       CHISO__WORDS(chiso__say_count(figure->units),
                                                    chiso__say_text(name_of(figure, highest)),

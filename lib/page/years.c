@@ -328,7 +328,8 @@ static void label_point(struct years *years, const struct chiso__course *course,
     const int rows = *rank == '\0' ? 1 : 2;
 
     for (int above = 0; above < 2; above++) {
-        const chiso__tenth first = above == 0 ? y + LABEL_ROW : y - 20 - rows * LABEL_ROW;
+        const chiso__tenth first =
+            above == 0 ? y + LABEL_ROW : y - 20 - (chiso__tenth)rows * LABEL_ROW;
         struct chiso__box box = chiso__text_box(&value_letters, value, x, first);
 
         if (rows > 1) {
