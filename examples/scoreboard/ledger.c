@@ -47,9 +47,39 @@ static chiso_status fill_lost(const struct view *view, const void *items, uint32
     return CHISO_OK;
 }
 
+/* What results that were set, gates and floors cost: "set by hand (1): 4.00". */
+static void print_steps(const struct view *view, const chiso_ledger *ledger,
+                        struct printer *printer)
+{
+    const chiso_language language = view->language;
+    const chiso_ledger_step *steps = NULL;
+    uint32_t count = 0;
+
+    if (chiso_ledger_steps(ledger, &steps, &count) != CHISO_OK) {
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const chiso_ledger_step *step = &steps[i];
+
+        print_text(printer, ", ");
+        print_name(printer, step->node == CHISO_ROOT ? say(language, "the total", "tổng")
+                                                     : chiso_node_code(view->tree, step->node));
+        if (step->kind == CHISO_STEP_LIMITED) {
+            print_text(printer, say(language, " limited by ", " bị khống chế do "));
+            print_name(printer, chiso_node_code(view->tree, step->by));
+        } else {
+            print_text(printer, step->kind == CHISO_STEP_SET
+                                    ? say(language, " set by hand", " được ấn định")
+                                    : say(language, " lifted to its floor", " nâng lên mức sàn"));
+        }
+        print_text(printer, " ");
+        print_number(view, step->cost, view->point_digits, "", printer);
+    }
+}
+
 /* What the losses add up to, and why not to what the total lost. */
-static void print_lost(const struct view *view, const chiso_ledger_total *total, bool is_own,
-                       struct printer *printer)
+static void print_lost(const struct view *view, const chiso_ledger *ledger,
+                       const chiso_ledger_total *total, bool is_own, struct printer *printer)
 {
     const chiso_language language = view->language;
     const int digits = view->point_digits;
@@ -68,6 +98,7 @@ static void print_lost(const struct view *view, const chiso_ledger_total *total,
                                 ", điểm thưởng, điểm trừ cộng lại "));
         print_number(view, total->bonuses, digits, "", printer);
     }
+    print_steps(view, ledger, printer);
     if (total->rest != 0) {
         print_text(printer,
                    say(language, ", and weights, limits and roundings make a difference of ",
@@ -143,6 +174,8 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
                     [LOST_GAIN] = column_right(say(language, "If best", "Nếu bằng"))}};
     uint32_t count = 0;
     uint32_t losing = 0;
+    const chiso_ledger_step *steps = NULL;
+    uint32_t step_count = 0;
     bool is_own = true;
     chiso_status status = chiso_ledger_entries(job->ledger, &entries, &count);
 
@@ -150,10 +183,17 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
         status = chiso_ledger_totals(job->ledger, &total);
     }
     if (status == CHISO_OK) {
+        status = chiso_ledger_steps(job->ledger, &steps, &step_count);
+    }
+    if (status == CHISO_OK) {
         status = find_losing(job->costs, &losing, &is_own);
     }
-    if (status != CHISO_OK || losing == 0) {
+    if (status != CHISO_OK || (losing == 0 && step_count == 0)) {
         return status;
+    }
+    if (losing == 0) {
+        print_lost(view, job->ledger, &total, is_own, printer);
+        return CHISO_OK;
     }
     if (!is_own) {
         table.columns[LOST_LOST].heading = say(language, "Cost", "Tổng mất");
@@ -162,7 +202,7 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
     print_heading(view, is_own, printer);
     status = print_items(view, entries, losing, fill_lost, &table, printer);
     if (status == CHISO_OK) {
-        print_lost(view, &total, is_own, printer);
+        print_lost(view, job->ledger, &total, is_own, printer);
     }
     return status;
 }

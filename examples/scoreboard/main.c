@@ -159,6 +159,7 @@ static int run(const struct options *options)
 
     if (is_done && options->suggest == NULL) {
         tell_remarks(&job);
+        tell_steps(&job);
         is_done = publish(&job);
     }
     job_free(&job);

@@ -112,6 +112,38 @@ static chiso_status print_plan(const struct view *view, const chiso_target *targ
     return print_items(view, steps, count, fill_step, &table, printer);
 }
 
+static void print_node(const struct view *view, chiso_node node, struct printer *printer)
+{
+    print_name(printer, node == CHISO_ROOT ? say(view->language, "the total", "tổng")
+                                           : chiso_node_code(view->tree, node));
+}
+
+/* What keeps the unit from more, whatever its criteria get. */
+static void print_in_the_way(const struct view *view, const chiso_target *target,
+                             struct printer *printer)
+{
+    chiso_obstacle obstacle;
+
+    if (chiso_target_obstacle(target, &obstacle) != CHISO_OK ||
+        (obstacle.set == CHISO_NO_NODE && obstacle.limited == CHISO_NO_NODE)) {
+        return;
+    }
+    print_text(printer, say(view->language, "In the way: ", "Vướng: "));
+    if (obstacle.set != CHISO_NO_NODE) {
+        print_text(printer, say(view->language, "the result of ", "kết quả của "));
+        print_node(view, obstacle.set, printer);
+        print_text(printer, say(view->language, " is set by hand", " được ấn định"));
+        print_text(printer, obstacle.limited == CHISO_NO_NODE ? "" : "; ");
+    }
+    if (obstacle.limited != CHISO_NO_NODE) {
+        print_node(view, obstacle.limited, printer);
+        print_text(printer, say(view->language, " is limited by ", " bị khống chế do "));
+        print_node(view, obstacle.limited_by, printer);
+    }
+    print_text(printer, ".");
+    print_line_end(printer);
+}
+
 chiso_status print_target(const struct view *view, const chiso_target *target,
                           struct printer *printer, chiso_error *error)
 {
@@ -126,6 +158,9 @@ chiso_status print_target(const struct view *view, const chiso_target *target,
     print_name(printer, view->options->target);
     print_text(printer, ": ");
     print_outcome(view, &result, printer);
+    if (result.outcome != CHISO_OUTCOME_MET) {
+        print_in_the_way(view, target, printer);
+    }
     if (result.outcome == CHISO_OUTCOME_MISSED) {
         status = print_plan(view, target, &result, printer, error);
         if (result.rank_margin != CHISO_ABSENT || result.band_margin != CHISO_ABSENT) {

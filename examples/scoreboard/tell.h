@@ -31,4 +31,7 @@ bool doubts_are_mistakes(const struct job *job);
  * that nobody has or that set nobody apart. */
 void tell_remarks(const struct job *job);
 
+/* Says whose results were set by hand, and whom a gate limits. */
+void tell_steps(const struct job *job);
+
 #endif

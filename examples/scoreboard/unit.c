@@ -35,10 +35,33 @@ static const char *kind_of(const struct view *view, chiso_node node)
                : say(view->language, "bonus", "điểm thưởng");
 }
 
-/* What the figures of a node do not say by themselves, put into text. */
-static void put_note(const struct view *view, chiso_node node, const chiso_result *result,
-                     char *text)
+/* What was done to a node beside combining; "" for nothing. */
+static const char *step_of(const struct view *view, chiso_unit unit, chiso_node node)
 {
+    const chiso_language language = view->language;
+    chiso_steps steps;
+
+    if (!chiso_board_has_steps(view->board, unit) ||
+        chiso_board_steps(view->board, unit, node, &steps, NULL) != CHISO_OK) {
+        return "";
+    }
+    if (steps.is_set != 0) {
+        return say(language, "set by hand", "ấn định");
+    }
+    if (steps.is_dropped != 0) {
+        return say(language, "dropped", "không tính");
+    }
+    if (steps.limited_by != CHISO_NO_NODE) {
+        return say(language, "limited", "bị khống chế");
+    }
+    return steps.is_lifted != 0 ? say(language, "at its floor", "mức sàn") : "";
+}
+
+/* What the figures of a node do not say by themselves, put into text. */
+static void put_note(const struct view *view, chiso_unit unit, chiso_node node,
+                     const chiso_result *result, char *text)
+{
+    const char *const step = step_of(view, unit, node);
     const chiso_language language = view->language;
     const char *const bonus = kind_of(view, node);
     const char *said = "";
@@ -54,6 +77,11 @@ static void put_note(const struct view *view, chiso_node node, const chiso_resul
     }
     snprintf(text, TABLE_CELL_SIZE, "%.20s%s%.20s%.20s", bonus,
              bonus[0] != '\0' && said[0] != '\0' ? ", " : "", said, share);
+    if (step[0] != '\0') {
+        const size_t used = strlen(text);
+
+        snprintf(text + used, TABLE_CELL_SIZE - used, "%s%.20s", used > 0 ? ", " : "", step);
+    }
 }
 
 static chiso_status find_shape(const struct view *view, chiso_unit unit, struct shape *shape)
@@ -68,7 +96,7 @@ static chiso_status find_shape(const struct view *view, chiso_unit unit, struct 
         if (status != CHISO_OK) {
             return status;
         }
-        put_note(view, node, &standing.result, note);
+        put_note(view, unit, node, &standing.result, note);
         shape->has_notes = shape->has_notes || note[0] != '\0';
         shape->has_titles = shape->has_titles ||
                             (node != CHISO_ROOT && chiso_node_title(view->tree, node)[0] != '\0');
@@ -130,7 +158,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
         put_number(view, standing.lost, view->point_digits, "", row->texts[LOST]);
     }
     put_place(view, &standing.place, row->texts[RANK]);
-    put_note(view, node, &standing.result, row->texts[NOTE]);
+    put_note(view, unit, node, &standing.result, row->texts[NOTE]);
     if (chiso_unit_weight(view->board, unit, node) != CHISO_ABSENT) {
         put_number(view, chiso_unit_weight(view->board, unit, node), shape->weight, "",
                    row->texts[WEIGHT]);
@@ -268,6 +296,13 @@ static void print_figures(const struct view *view, const chiso_standing *standin
     if (standing->band != CHISO_NO_BAND) {
         print_text(printer, say(language, ", band ", ", xếp loại "));
         print_name(printer, chiso_bands_name(chiso_report_bands(view->report), standing->band));
+    }
+    if (standing->band != standing->band_by_percent) {
+        print_text(printer, say(language, " by a gate; by its percent ",
+                                " do bị khống chế; theo "
+                                "tỷ lệ là "));
+        print_name(printer,
+                   chiso_bands_name(chiso_report_bands(view->report), standing->band_by_percent));
     }
     print_line_end(printer);
     if (is_partly_scored(result)) {

@@ -150,6 +150,64 @@ static void print_cells(const struct view *view, struct printer *printer)
     print_line_end(printer);
 }
 
+static void print_node(const struct view *view, chiso_node node, struct printer *printer)
+{
+    print_name(printer, node == CHISO_ROOT ? say(view->language, "the total", "tổng")
+                                           : chiso_node_code(view->tree, node));
+}
+
+/* "1.2 may change nothing: the result of 1 is set by hand; 2 is limited by 2.1; 1.2 is dropped." */
+static void print_obstacle(const struct view *view, chiso_node leaf, const chiso_obstacle *obstacle,
+                           struct printer *printer)
+{
+    const char *between = say(view->language, " may change nothing: ", " có thể không đổi gì: ");
+
+    print_node(view, leaf, printer);
+    if (obstacle->set != CHISO_NO_NODE) {
+        print_text(printer, between);
+        print_text(printer, say(view->language, "the result of ", "kết quả của "));
+        print_node(view, obstacle->set, printer);
+        print_text(printer, say(view->language, " is set by hand", " được ấn định"));
+        between = "; ";
+    }
+    if (obstacle->limited != CHISO_NO_NODE) {
+        print_text(printer, between);
+        print_node(view, obstacle->limited, printer);
+        print_text(printer, say(view->language, " is limited by ", " bị khống chế do "));
+        print_node(view, obstacle->limited_by, printer);
+        between = "; ";
+    }
+    if (obstacle->dropped != CHISO_NO_NODE) {
+        print_text(printer, between);
+        print_node(view, obstacle->dropped, printer);
+        print_text(printer, say(view->language, " is dropped", " không được tính"));
+    }
+    print_text(printer, ".");
+    print_line_end(printer);
+}
+
+/* Says why cells that are tried change nothing, or less than they might. */
+static void print_obstacles(const struct view *view, const struct job *job, struct printer *printer)
+{
+    for (chiso_node leaf = chiso_node_next_leaf(view->tree, CHISO_ROOT);
+         leaf != CHISO_NO_NODE && chiso_board_has_steps(view->board, job->unit);
+         leaf = chiso_node_next_leaf(view->tree, leaf)) {
+        chiso_cell now;
+        chiso_cell then;
+        chiso_obstacle obstacle;
+
+        if (chiso_board_cell(view->board, job->unit, leaf, &now) != CHISO_OK ||
+            chiso_what_if_cell(job->what_if, job->unit, leaf, &then) != CHISO_OK ||
+            (now.state == then.state && now.value == then.value && now.points == then.points) ||
+            chiso_what_if_obstacle(job->what_if, job->unit, leaf, &obstacle) != CHISO_OK ||
+            (obstacle.set == CHISO_NO_NODE && obstacle.limited == CHISO_NO_NODE &&
+             obstacle.dropped == CHISO_NO_NODE)) {
+            continue;
+        }
+        print_obstacle(view, leaf, &obstacle, printer);
+    }
+}
+
 chiso_status print_what_if(const struct view *view, const struct job *job, struct printer *printer)
 {
     const chiso_language language = view->language;
@@ -185,5 +243,8 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
         status = print_items(view, &trial, count, fill_trial, &table, printer);
     }
     free(trial.nodes);
+    if (status == CHISO_OK) {
+        print_obstacles(view, job, printer);
+    }
     return status == CHISO_OK ? print_others(view, job, printer) : status;
 }

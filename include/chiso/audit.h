@@ -63,6 +63,10 @@ typedef enum chiso_audit_code {
         12, /**< Tree: codes look like the numbers of an outline (I, 1, a) and were not read as
                one; board: a leaf that is scored for no unit has the max of the criteria behind it,
                which may be below it. "outline" */
+    CHISO_AUDIT_STEP_IDLE = 13,    /**< Tree: a drop, a need, a gate or a floor that can never do
+                                      anything, or a limit below a floor. "step_idle" */
+    CHISO_AUDIT_LIMIT_DIGITS = 14, /**< Tree: a gate limits to more digits than are published, where
+                                      it may let through what it is to stop. "limit_digits" */
     CHISO_AUDIT_ALL_EQUAL = 20, /**< Board: all units have the same points on a leaf. "all_equal" */
     CHISO_AUDIT_UNSCORED = 21,  /**< Board: a leaf that is scored for no unit. "unscored" */
     CHISO_AUDIT_RATE_LIMITED =

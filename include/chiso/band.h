@@ -119,13 +119,15 @@ CHISO_API uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achi
                                     chiso_decimal max);
 
 /**
- * The band of a node of a unit, by its percent as it is carried, or as it is published.
+ * The band of a node of a unit, by its percent as it is carried, or as it is published. That of the
+ * root is no better than the gates of its criteria let it be (step.h).
  *
  * @param board a scored board
  * @param key #CHISO_KEY_EXACT or #CHISO_KEY_PUBLISHED
  * @param[out] out_band #CHISO_NO_BAND below the lowest band, and where the unit has no percent
  * there
  * @retval CHISO_E_RANGE there is no such key
+ * @retval CHISO_E_SHAPE a gate names a band that is not among @p bands
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_find_unit(const chiso_bands *bands,
                                                               const chiso_board *board,

@@ -5,9 +5,10 @@
  *
  * An explanation is a list of steps. The first is the number: a node of a unit. The parts of a node
  * stand side by side: its children in the tree's order, and behind them what else was done to reach
- * its points: scaling, rounding, a cap. **The contributions of the parts of a node add up to its
- * achieved points, to the millionth**; the library checks it, and that combining the parts that are
- * listed gives the number that the board holds.
+ * its points: scaling, rounding, a cap, a floor, a gate, a result that was set (step.h). **The
+ * contributions of the parts of a node add up to its achieved points, to the millionth**; the
+ * library checks it, and that combining the parts that are listed gives the number that the board
+ * holds.
  *
  * Every figure is carried as it is and rounded once, to six places by the tree's rounding, where it
  * is shown. What parts that are each rounded by themselves leave of the number is a part of its
@@ -25,9 +26,9 @@
  *
  * The text has the notes (note.h) of a criterion and those of its cell below its line.
  *
- * What is missing or does not apply is listed with a contribution of 0, so that everything below a
- * node is there. The figures of a unit of which nothing that counts is scored are those that it
- * would have; the text says that it has no percent.
+ * What is missing, does not apply or is dropped is listed with a contribution of 0, so that
+ * everything below a node is there. The figures of a unit of which nothing that counts is scored
+ * are those that it would have; the text says that it has no percent.
  *
  * @code{.c}
  * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");
@@ -72,7 +73,11 @@ typedef enum chiso_step_kind {
     CHISO_STEP_SCALED = 4,  /**< Scaled from the sum of the children's max to the declared max.
                                "scaled" */
     CHISO_STEP_ROUNDED = 5, /**< Rounded in the calculation, as the node states. "rounded" */
-    CHISO_STEP_CAPPED = 6   /**< Limited to the max. "capped" */
+    CHISO_STEP_CAPPED = 6,  /**< Limited to the max. "capped" */
+    CHISO_STEP_FLOOR = 7,   /**< Lifted to the floor. "floor" */
+    CHISO_STEP_LIMITED = 8, /**< Limited by the gate of a child. "limited" */
+    CHISO_STEP_SET = 9,     /**< Set by hand, whatever was computed. "set" */
+    CHISO_STEP_BAND = 10    /**< The gate of a child limits the band, and no points. "band" */
 } chiso_step_kind;
 
 /** How a node takes part in its parent. */
@@ -85,7 +90,9 @@ typedef enum chiso_part {
     CHISO_PART_WEIGHTLESS = 3, /**< Under all but `sum`: its max or weight is 0. "weightless" */
     CHISO_PART_MISSING = 4, /**< Not scored, and without points: under `skip` it is left out, under
                                `unknown` its parent has none; a bonus is none. "missing" */
-    CHISO_PART_NOT_APPLICABLE = 5 /**< It does not concern the unit. "not_applicable" */
+    CHISO_PART_NOT_APPLICABLE = 5, /**< It does not concern the unit. "not_applicable" */
+    CHISO_PART_DROPPED = 6         /**< It is one of the lowest or the highest that are left out.
+                                      "dropped" */
 } chiso_part;
 
 /** No step: the parent of the first one. */
@@ -113,9 +120,11 @@ typedef struct chiso_step {
     chiso_decimal percent;      /**< Of a node, as it is published. */
     chiso_decimal weight;       /**< Of a node that takes part in a parent that weighs; the text
                                    has it as it was stated, such as 10/3. */
-    chiso_decimal from; /**< Scaled: Σ max of the children that apply. Rounded and capped: the
-                           points before. */
-    chiso_decimal to; /**< Scaled: the declared max. Rounded: the points behind. Capped: the max. */
+    chiso_decimal from; /**< Scaled: Σ max of the children that apply. Rounded, capped, floor and
+                           limited: the points before. Set: the points that are computed, of
+                           chiso_step::max and with chiso_step::percent; absent where none are. */
+    chiso_decimal to;   /**< Scaled: the declared max. Rounded, floor, limited and set: the points
+                           behind. Capped: the max. */
     /**
      * Of a child in a geometric mean w·ln(a/m) / Σ w, in a harmonic one (w·m/a) / Σ w, else 0. It
      * is for reading only: the exact figure is the combine of the achieved, max and weight that are
@@ -123,7 +132,8 @@ typedef struct chiso_step {
      */
     double share;
 
-    const char *rule;  /**< Of a leaf: what made points of the value. */
+    const char *rule;  /**< Of a leaf: what made points of the value. Of what is limited, also of a
+                          band: the gate, "below 50%: parent at most 79.99%". */
     const char *value; /**< Of a leaf that is scored, or of whose answers all are left out: its
                           cell, as a points file holds it: "14", "97.8%", "978/1000", "12|30|5|1".
                         */
@@ -131,10 +141,21 @@ typedef struct chiso_step {
                           of 0. */
     /** Of a leaf that takes counts of answers: how many of them its rule leaves out. Else 0. */
     chiso_decimal left_out;
-    uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
-    uint32_t is_bonus; /**< 1 for a bonus, else 0. */
+    uint32_t digits;     /**< Of what is rounded: to how many decimal places. */
+    uint32_t is_bonus;   /**< 1 for a bonus, else 0. */
     chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of
                             0. */
+    chiso_decimal coverage; /**< Of a node that has no figures as less of it is scored than it
+                               needs: its coverage, in percent. */
+    chiso_decimal needed;   /**< Of such a node: the percent that it needs. */
+    uint32_t gone;       /**< Of a dropped node: so many were dropped with it, itself included. */
+    uint32_t among;      /**< Of a dropped node: of so many, */
+    uint32_t is_highest; /**< 1 where these were the highest, 0 where they were the lowest. */
+    chiso_node by; /**< Of what is limited, also of a band: the child that the gate stands at; else
+                      #CHISO_NO_NODE. */
+    uint32_t gate; /**< Of the same: which of the gates of the child, from 0. */
+    const char *note; /**< Of what is set: why. Of a band that is limited: the best that it may be.
+                       */
 } chiso_step;
 
 #ifdef __cplusplus

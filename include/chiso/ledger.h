@@ -43,6 +43,7 @@
 
 #include <chiso/board.h>
 #include <chiso/common.h>
+#include <chiso/explain.h>
 #include <chiso/rank.h>
 #include <chiso/status.h>
 
@@ -59,15 +60,18 @@ typedef struct chiso_ledger_entry {
     chiso_decimal achieved; /**< Points got; what is missing under `zero` counts as its min, and a
                                bonus that is missing has none. */
     chiso_decimal max;      /**< Points possible. Of a bonus it is the most that it can add. */
-    chiso_decimal lost; /**< max - achieved; below 0 where a rule without limits gave more than the
-                           max. Of a bonus #CHISO_ABSENT: it is not part of any max. */
-    chiso_decimal best; /**< The most points of any unit compared with. */
-    chiso_decimal mean; /**< Their mean. */
+    chiso_decimal
+        lost; /**< max - achieved; 0 of what is dropped; below 0 where a rule without limits gave
+                 more than the max. Of a bonus #CHISO_ABSENT: it is not part of any max. */
+    chiso_decimal best;    /**< The most points of any unit compared with. */
+    chiso_decimal mean;    /**< Their mean. */
     chiso_decimal median;  /**< Their median. */
     chiso_decimal to_best; /**< What the node would gain if the leaf had the best's points; 0 where
                               it has them or more. */
     chiso_decimal to_max; /**< What the leaf cost the node: what that would gain if the leaf had its
-                             max, rounded where the leaf says so. Below 0 as lost may be. */
+                             max, rounded where the leaf says so. Below 0 as lost may be. 0 of what
+                             is dropped or below a result that was set; what steps cost beside it is
+                             told of these. */
     uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf
                        and something scored that counts, this one among them if it is such. */
     chiso_unit best_unit; /**< Who has the best points, the first of equals in the order of adding;
@@ -76,9 +80,21 @@ typedef struct chiso_ledger_entry {
     uint32_t reserved;    /**< 0. */
 } chiso_ledger_entry;
 
+/** What a floor, a gate or a result that was set cost the node beside its leaves (step.h). */
+typedef struct chiso_ledger_step {
+    chiso_step_kind kind; /**< #CHISO_STEP_SET, #CHISO_STEP_LIMITED or #CHISO_STEP_FLOOR. */
+    chiso_node node;      /**< The criterion whose points it made. */
+    chiso_node by;      /**< Of what is limited: the child whose gate it is; else #CHISO_NO_NODE. */
+    uint32_t reserved;  /**< 0. */
+    chiso_decimal cost; /**< What the node of the ledger would gain without it, those before it
+                           being away too; if a result that was set were its max. Below 0 where it
+                           gave points. */
+} chiso_ledger_step;
+
 /**
- * The totals. Where the node has figures, lost = leaves - bonuses + rest, as
- * they are shown; where it has none, achieved, max, lost, leaves and rest are #CHISO_ABSENT.
+ * The totals. Where the node has figures, lost = leaves - bonuses + steps + rest, as
+ * they are shown; where it has none, achieved, max, lost, leaves, steps and rest are
+ * #CHISO_ABSENT.
  */
 typedef struct chiso_ledger_total {
     chiso_decimal achieved; /**< Points of the node. */
@@ -87,11 +103,13 @@ typedef struct chiso_ledger_total {
     chiso_decimal leaves;   /**< What the leaves cost the node: Σ to_max over those that have it,
                                rounded once. */
     chiso_decimal bonuses;  /**< Σ achieved over the bonuses and penalties that are scored, rounded
-                               once. */
+                               once; those that are dropped or below a result that was set are not
+                               among them. */
     /** What these do not account for: what scaled bonuses, caps, roundings and combines in which
      * leaves do not act each by itself make, and the last digit that the others miss by being
      * rounded each by itself. But for that digit it is 0 under plain sums and under means. */
     chiso_decimal rest;
+    chiso_decimal steps; /**< Σ cost over the steps, rounded once. */
 } chiso_ledger_total;
 
 /** How a ledger is made. Begin with #CHISO_LEDGER_OPTIONS_INIT. */
@@ -155,6 +173,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_entries(const chiso_ledger 
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger,
                                                              const chiso_ledger_entry **out_entries,
                                                              uint32_t *out_count);
+
+/**
+ * What floors, gates and results that were set cost, in the tree's order; none of a unit that has
+ * none. What they would cost above or below one another is told of the outer one first.
+ *
+ * @param[out] out_steps them
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_steps(const chiso_ledger *ledger,
+                                                           const chiso_ledger_step **out_steps,
+                                                           uint32_t *out_count);
 
 /**
  * The totals of a ledger.

@@ -76,9 +76,12 @@ typedef struct chiso_report_options {
 typedef struct chiso_standing {
     chiso_result result; /**< Its figures; achieved has the places that the report was asked for. */
     chiso_decimal lost;  /**< max - achieved, with the same places; #CHISO_ABSENT where either is,
-                            and of a bonus and what is below one, which are part of no max. */
+                            of what is dropped, and of a bonus and what is below one, which are part
+                            of no max. */
     chiso_place place;   /**< Its rank. */
     uint32_t band;       /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
+    uint32_t band_by_percent; /**< The band that its percent has: a better one where a gate limits
+                                 the band of the root. */
 } chiso_standing;
 
 /** How a CSV is written. */
@@ -102,7 +105,8 @@ extern "C" {
  * @retval CHISO_E_STATE the board is not scored, or a board of the comparison changed since that
  * was made
  * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another
- * rule than @c ranking: a table does not show two kinds of rank
+ * rule than @c ranking: a table does not show two kinds of rank; or a gate of a criterion names a
+ * band that is not among the bands
  * @return any other status: as chiso_ranking_new()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *board,
@@ -161,6 +165,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * Where units are ranked overall, the first entry of "blocks" is over all of them, and its "block"
  * is null.
  *
+ * Where something was done to a figure beside combining (step.h), its node says so, that of the
+ * whole index in the result: "dropped": true; "set": { "computed": 14, "percent": 70.00, "note":
+ * "…" }, both null where nothing is computed; "floor": -3 and "limited": { "by": "2", "was": 4 }
+ * with the points before. Where a gate limits the band, there are "band_by_percent" and
+ * "band_limited_by".
+ *
  * With a comparison there is more: "comparison" at the top, the result of each unit ends with
  * "change", so does each node in it, and each block, which also has how many units that is over.
  *
@@ -200,7 +210,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
  * max, percent, coverage, lowest, highest, rank, out_of, tied, band, then what it achieved on each
  * node, headed by the node's code. A figure that does not exist is empty.
  *
- * With a comparison there stand, between band and the nodes: previous_achieved, previous_percent,
+ * Where a gate names a band, band_by_percent stands behind band. With a comparison there stand,
+ * between these and the nodes: previous_achieved, previous_percent,
  * previous_rank, achieved_change, percent_change, rank_change, both, score_only, rank_only,
  * neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up
  * no sign; in ranks up is better. All of them are empty for a unit without a predecessor.
@@ -217,7 +228,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_repor
  * Writes a row a node of one unit as CSV, in the tree's order and the root first: code, title,
  * state, achieved, max, percent, coverage, lowest, highest, rank, out_of, tied, lost. With a
  * comparison there follow previous_achieved, previous_percent, previous_rank, achieved_change,
- * percent_change, rank_change, max_change, which are empty for a node without a predecessor.
+ * percent_change, rank_change, max_change, which are empty for a node without a predecessor. Where
+ * something may have been done beside combining (step.h), the last are dropped ("yes"),
+ * set_instead_of, set_note, limited_by, limited_from, lifted_from.
  *
  * @param style separators and decimal mark
  * @return any other status: as chiso_report_write_json()

@@ -80,6 +80,20 @@ typedef struct chiso_steps {
     chiso_decimal unlimited; /**< Points before the gate; #CHISO_ABSENT where none limits them. */
 } chiso_steps;
 
+/** What is between a leaf, or any criterion, and the nodes above it, so that other points of it may
+ * change nothing there: each #CHISO_NO_NODE where there is no such. */
+typedef struct chiso_obstacle {
+    chiso_node set;     /**< The nearest node above it whose result is set: nothing below counts. */
+    chiso_node limited; /**< The nearest node above it that the gate of another child limits: more
+                           points add nothing. */
+    chiso_node limited_by; /**< That child. */
+    chiso_node dropped;    /**< It, or the nearest node above it, that is dropped. */
+} chiso_obstacle;
+
+/** Nothing. */
+#define CHISO_NO_OBSTACLE                                                                          \
+    (CHISO_VALUE(chiso_obstacle){CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE})
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -125,6 +139,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result_set(const chiso_board
                                                                chiso_decimal *out_points);
 
 /**
+ * Whether anything may have been done to figures of a unit beside combining: its tree has steps, or
+ * a result of it is set. Where nothing may, chiso_board_steps() need not be asked.
+ *
+ * @return also false where there is no such unit
+ */
+CHISO_API bool chiso_board_has_steps(const chiso_board *board, chiso_unit unit);
+
+/**
  * What was done to the figures of a node of a unit beside combining its children.
  *
  * @param node any criterion, or #CHISO_ROOT
@@ -132,6 +154,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result_set(const chiso_board
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_steps(const chiso_board *board, chiso_unit unit,
                                                           chiso_node node, chiso_steps *out_steps,
                                                           chiso_error *error);
+
+/**
+ * What is in the way of a leaf of a unit as it stands.
+ *
+ * @param leaf a leaf, or any other criterion
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_obstacle(const chiso_board *board,
+                                                             chiso_unit unit, chiso_node leaf,
+                                                             chiso_obstacle *out_obstacle,
+                                                             chiso_error *error);
 
 #ifdef __cplusplus
 }

@@ -36,6 +36,14 @@
  * raised to the lower one; only where the goal takes the very max of such leaves is it that, and
  * shown rounded.
  *
+ * Where there are steps between leaves and the node (step.h), each leaf is tried as scoring takes
+ * it, through drops, needs, gates and floors; one below a result that was set is left alone, and
+ * chiso_target_obstacle() tells what is in the way. Where more points of a leaf may cost some, by
+ * drops of unequal maxima or weights, needs and gates `above`, a plan that is found does reach the
+ * goal, may have more leaves than needed, and a goal that is said to be out of reach was not found.
+ * A gate without a percent sign is held against points where the rule is `points`, else against the
+ * cell as it is. For a band also the gates that name one must let it be.
+ *
  * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
  * by their points: it is assumed that these are raised as such, while nobody else's change.
  *
@@ -70,6 +78,7 @@
 #include <chiso/compare.h>
 #include <chiso/rank.h>
 #include <chiso/status.h>
+#include <chiso/step.h>
 
 /** A goal held against the figures of a unit. */
 typedef struct chiso_target chiso_target;
@@ -238,6 +247,17 @@ CHISO_API void chiso_target_free(chiso_target *target);
 
 /** The goal as text, such as `rank:5` or `band:A`; it reads in again as the same goal. */
 CHISO_API const char *chiso_target_text(const chiso_target *target);
+
+/**
+ * What is in the way of a target that is not met: what still keeps the node from more with every
+ * leaf that can be raised at its most.
+ *
+ * @param[out] out_obstacle the first results that are set below their max, and the first node that
+ * a gate limits, in the tree's order, with that gate's child; for a band also the root, where a
+ * gate keeps the unit from it. Nothing is said to be dropped
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_obstacle(const chiso_target *target,
+                                                              chiso_obstacle *out_obstacle);
 
 /**
  * How a target stands.

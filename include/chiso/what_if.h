@@ -63,6 +63,7 @@
 #include <chiso/rank.h>
 #include <chiso/report.h>
 #include <chiso/status.h>
+#include <chiso/step.h>
 #include <chiso/tree.h>
 
 /** Changes on trial over a scored board. */
@@ -321,6 +322,17 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_standing(chiso_what_if *wh
                                                                chiso_unit unit, chiso_node node,
                                                                const chiso_bands *bands,
                                                                chiso_standing *out_standing);
+
+/**
+ * Why other points of a leaf change nothing, or less, of any unit as it would stand: as
+ * chiso_board_obstacle() tells of a board.
+ *
+ * @param leaf a leaf, or any other criterion
+ * @return any other status: as chiso_what_if_result()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_obstacle(chiso_what_if *what_if,
+                                                               chiso_unit unit, chiso_node leaf,
+                                                               chiso_obstacle *out_obstacle);
 
 #ifdef __cplusplus
 }

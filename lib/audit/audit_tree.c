@@ -327,6 +327,7 @@ static bool look_at_nodes(const struct look *look)
             went = went && look_at_worth(look, id) && look_at_weights(look, id) &&
                    look_at_titles(look, id) && look_at_numbers(look, id);
         }
+        went = went && chiso__audit_steps(look->audit, tree, id);
     }
     return went;
 }

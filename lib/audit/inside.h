@@ -18,6 +18,10 @@ bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding);
 bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, enum chiso__message message,
                       const struct chiso__insert *words);
 
+/* Says which steps of a node never do anything, and which limits are too fine; false when memory is
+ * out. */
+bool chiso__audit_steps(chiso_audit *audit, const chiso_tree *tree, chiso_node node);
+
 /* Says where the codes of a tree look like the numbers of an outline and were not read as one. */
 bool chiso__audit_outline(chiso_audit *audit, const chiso_tree *tree);
 

@@ -344,40 +344,6 @@ uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chis
     return chiso__band_find(bands, &ratio);
 }
 
-uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                        const chiso_bands *bands, chiso_key key)
-{
-    struct chiso__carried_ratio ratio;
-
-    if (!chiso__ratio_of(rows, row, node, &ratio)) {
-        return CHISO_NO_BAND;
-    }
-    if (key == CHISO_KEY_PUBLISHED) {
-        ratio = chiso__published(rows->tree, ratio);
-    }
-    return chiso__band_find(bands, &ratio);
-}
-
-chiso_status chiso_bands_find_unit(const chiso_bands *bands, const chiso_board *board,
-                                   chiso_unit unit, chiso_node node, chiso_key key,
-                                   uint32_t *out_band)
-{
-    chiso_status status = CHISO_OK;
-
-    if (bands == NULL || board == NULL || out_band == NULL) {
-        return CHISO_E_NULL;
-    }
-    status = chiso__check_result(board, unit, node);
-    if (status != CHISO_OK) {
-        return status;
-    }
-    if (key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
-        return CHISO_E_RANGE;
-    }
-    *out_band = chiso__band_of(&board->rows, unit, node, bands, key);
-    return CHISO_OK;
-}
-
 chiso_status chiso_bands_write_csv(const chiso_bands *bands, const chiso_sink *sink,
                                    chiso_error *error)
 {

@@ -37,9 +37,24 @@ bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b);
 /* The band of a percent, its max above 0. */
 uint32_t chiso__band_find(const chiso_bands *bands, const struct chiso__carried_ratio *ratio);
 
-/* The band of a node of a scored row, by its exact or its published percent. */
+/* The band of a node of a scored row, by its exact or its published percent, and as it is told:
+ * gates may limit that of the root. */
+uint32_t chiso__band_by_percent(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                                const chiso_bands *bands, chiso_key key);
 uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key);
+
+/* The place of a band by its name; CHISO_NO_BAND where there is none. */
+uint32_t chiso__band_place(const chiso_bands *bands, const char *name);
+
+/* The best band that gates leave to a row, and the gate that does; 0 and CHISO__NO_BAND_GATE where
+ * none limits it. */
+struct chiso__band_gate;
+uint32_t chiso__band_limit(const struct chiso__rows *rows, uint32_t row, const chiso_bands *bands,
+                           struct chiso__band_gate *out_gate);
+
+/* Whether all bands that a tree names are there, also where there are no bands; else says which. */
+chiso_status chiso__bands_fit(const chiso_bands *bands, const chiso_tree *tree, chiso_error *error);
 
 /* chiso_bands_read_csv() for a desk, or for none. */
 struct chiso__desk;

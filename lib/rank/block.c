@@ -350,6 +350,9 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
     if (status == CHISO_OK && key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_KEY_UNKNOWN, NULL);
     }
+    if (status == CHISO_OK && node == CHISO_ROOT) {
+        status = chiso__bands_fit(bands, board->tree, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }

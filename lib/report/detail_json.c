@@ -71,6 +71,27 @@ static void put_entries(struct chiso__output *output, const chiso_board *board,
     }
 }
 
+/* What results that were set, gates and floors cost, where there are any. */
+static void put_ledger_steps(struct chiso__output *output, const chiso_board *board,
+                             const struct chiso__ledger_figures *written)
+{
+    chiso__member_decimal(output, "step_points", written->total.steps, -1);
+    chiso__put_text(output, ",\n      \"steps\": [");
+    for (uint32_t i = 0; i < written->step_count; i++) {
+        const chiso_ledger_step *step = &written->steps[i];
+
+        chiso__put_text(output, i == 0 ? "\n        { " : ",\n        { ");
+        chiso__member_text(output, true, "kind", chiso_word(CHISO_WORDS_STEP_KIND, step->kind));
+        put_node_code(output, false, "node", board, step->node);
+        if (step->by != CHISO_NO_NODE) {
+            put_node_code(output, false, "by", board, step->by);
+        }
+        chiso__member_decimal(output, "cost", step->cost, -1);
+        chiso__put_text(output, " }");
+    }
+    chiso__put_text(output, "\n      ]");
+}
+
 static void put_ledger(struct chiso__output *output, const chiso_ledger *ledger)
 {
     static const struct figure figures[] = {
@@ -91,7 +112,11 @@ static void put_ledger(struct chiso__output *output, const chiso_ledger *ledger)
     put_entries(output, about.board, written->entries, written->count);
     chiso__put_text(output, "\n      ],\n      \"bonuses\": [");
     put_entries(output, about.board, written->entries + written->count, written->bonus_count);
-    chiso__put_text(output, "\n      ] }");
+    chiso__put_text(output, "\n      ]");
+    if (written->step_count > 0) {
+        put_ledger_steps(output, about.board, written);
+    }
+    chiso__put_text(output, " }");
 }
 
 static void put_plan(struct chiso__output *output, const chiso_board *board,
@@ -148,6 +173,7 @@ static chiso_status put_target(struct chiso__output *output, const chiso_target 
                        chiso_word(CHISO_WORDS_EXACTNESS, result.exactness));
     PUT_FIGURES(output, &result, figures);
     chiso__member_place(output, result.place);
+    chiso__put_target_obstacle(output, about.board->tree, target);
     if (result.outcome == CHISO_OUTCOME_OUT_OF_REACH) {
         chiso__put_text(output, ", \"plan\": null }");
         return CHISO_OK;
@@ -267,7 +293,11 @@ static chiso_status put_what_if(struct chiso__output *output, const chiso_report
     if (status == CHISO_OK) {
         status = put_moved(output, report, what_if, unit);
     }
-    chiso__put_text(output, "\n      ] }");
+    chiso__put_text(output, "\n      ]");
+    if (status == CHISO_OK && chiso_board_has_steps(report->board, unit)) {
+        status = chiso__put_obstacles(output, report->board, what_if, unit);
+    }
+    chiso__put_text(output, " }");
     return status;
 }
 

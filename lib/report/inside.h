@@ -68,6 +68,15 @@ chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report,
                                 chiso_unit unit);
 
+/* Writes the member obstacles of a what-if: why cells of a unit that are tried change nothing,
+ * where there are any. */
+chiso_status chiso__put_obstacles(struct chiso__output *output, const chiso_board *board,
+                                  chiso_what_if *what_if, chiso_unit unit);
+
+/* Writes the member obstacle of a target, where there is any. */
+void chiso__put_target_obstacle(struct chiso__output *output, const chiso_tree *tree,
+                                const chiso_target *target);
+
 /* Writes the member raters of a cell that has ratings. */
 void chiso__member_raters(struct chiso__output *output, const chiso_raters *raters);
 

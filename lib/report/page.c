@@ -11,6 +11,7 @@ chiso_status chiso__page_begin(struct chiso__page *page, const chiso_report *rep
     const chiso_tree *tree = report->board->tree;
 
     page->report = report;
+    page->tells = false;
     page->texts = (chiso_buffer){.allocator = &report->allocator};
     page->nodes = chiso__alloc(&report->allocator, tree->count, sizeof(*page->nodes));
     if (page->nodes == NULL) {
@@ -26,6 +27,9 @@ chiso_status chiso__page_begin(struct chiso__page *page, const chiso_report *rep
 
 void chiso__page_clear(struct chiso__page *page)
 {
+    if (page->tells) {
+        chiso__teller_end(&page->teller, &page->report->allocator);
+    }
     chiso__release(&page->report->allocator, page->nodes);
     chiso_buffer_clear(&page->texts);
 }

@@ -4,6 +4,7 @@
 
 #include "report/inside.h"
 #include "score/result_quick.h"
+#include "score/step.h"
 
 /* Texts of a page may be copied in pieces of so many bytes, to where there is room for as many
  * more. */
@@ -20,6 +21,8 @@ struct chiso__page {
     const chiso_report *report;
     struct chiso__page_node *nodes; /* in the tree's order */
     chiso_buffer texts;
+    struct chiso__step_teller teller; /* where something may be told of steps */
+    bool tells;
     struct chiso__output output;
 };
 
@@ -47,6 +50,18 @@ chiso_status chiso__page_figures(struct chiso__page *page, chiso_unit unit, uint
 /* Figures, place and lost. */
 chiso_status chiso__page_line(struct chiso__page *page, chiso_unit unit, uint32_t at,
                               struct chiso__node_line *out_line);
+
+/* Makes ready to tell what was done to figures beside combining. */
+chiso_status chiso__page_open_steps(struct chiso__page *page, chiso_error *error);
+
+/* What was done to a node of a unit; false where nothing may have been. */
+bool chiso__page_steps(struct chiso__page *page, chiso_unit unit, chiso_node node,
+                       chiso_steps *out_steps);
+
+/* Writes the members of it, where anything was; and of a band that is limited. */
+void chiso__member_steps(struct chiso__page *page, chiso_unit unit, chiso_node node);
+void chiso__member_band_limit(struct chiso__output *output, const chiso_report *report,
+                              chiso_unit unit, const chiso_standing *standing);
 
 /* Writes the result of a unit, with what a detail adds to it. */
 chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const chiso_detail *detail,

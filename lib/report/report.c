@@ -91,6 +91,12 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);
     }
+    if (status == CHISO_OK) {
+        status = chiso__bands_fit(given.bands, board->tree, error);
+    }
+    if (status == CHISO_OK && given.comparison != NULL) {
+        status = chiso__bands_fit(given.bands, given.comparison->before->tree, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }
@@ -208,6 +214,7 @@ chiso_status chiso__standing_of(const chiso_report *report, chiso_unit unit, chi
             chiso__publish_places(rows->tree, ratio.achieved, ratio.max, places);
     }
     standing.band = chiso__band_of(rows, unit, node, report->bands, report->key);
+    standing.band_by_percent = chiso__band_by_percent(rows, unit, node, report->bands, report->key);
     *out_standing = standing;
     return CHISO_OK;
 }

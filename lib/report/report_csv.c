@@ -1,5 +1,5 @@
 /* A report as a table for spreadsheets. */
-#include "report/page.h"
+#include "report/table.h"
 
 #include "text/json.h"
 #include "text/word.h"
@@ -8,8 +8,8 @@ static const char *const change_heads[] = {"previous_achieved", "previous_percen
                                            "achieved_change",   "percent_change",   "rank_change"};
 static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};
 
-static chiso_status check(const chiso_report *report, chiso_csv_style style, const chiso_sink *sink,
-                          chiso_error *error)
+chiso_status chiso__table_check(const chiso_report *report, chiso_csv_style style,
+                                const chiso_sink *sink, chiso_error *error)
 {
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -20,7 +20,7 @@ static chiso_status check(const chiso_report *report, chiso_csv_style style, con
     return chiso__report_check(report, error);
 }
 
-static void begin(struct chiso__output *output, chiso_csv_style style)
+void chiso__table_begin(struct chiso__output *output, chiso_csv_style style)
 {
     if (style == CHISO_CSV_COMMA) {
         output->separator = ';';
@@ -29,14 +29,14 @@ static void begin(struct chiso__output *output, chiso_csv_style style)
     }
 }
 
-static void write_heads(struct chiso__output *output, const char *const *heads, size_t count)
+void chiso__table_heads(struct chiso__output *output, const char *const *heads, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         chiso__cell_text(output, heads[i]);
     }
 }
 
-static void write_figures(struct chiso__output *output, const chiso_standing *standing, int digits)
+void chiso__table_figures(struct chiso__output *output, const chiso_standing *standing, int digits)
 {
     const chiso_result *result = &standing->result;
 
@@ -49,7 +49,7 @@ static void write_figures(struct chiso__output *output, const chiso_standing *st
     chiso__cell_decimal(output, result->highest, digits);
 }
 
-static void write_place(struct chiso__output *output, chiso_place place)
+void chiso__table_place(struct chiso__output *output, chiso_place place)
 {
     chiso__cell_begin(output);
     if (place.rank == 0) {
@@ -62,8 +62,12 @@ static void write_place(struct chiso__output *output, chiso_place place)
     chiso__cell_count(output, place.tied);
 }
 
-/* The cells that both kinds of row have of a comparison. */
-static void write_change(struct chiso__output *output, const chiso_report *report,
+void chiso__table_change_heads(struct chiso__output *output)
+{
+    chiso__table_heads(output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+}
+
+void chiso__table_change(struct chiso__output *output, const chiso_report *report,
                          const chiso_change *change)
 {
     chiso__cell_decimal(output, change->before.achieved, -1);
@@ -91,7 +95,7 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
     if (status != CHISO_OK) {
         return status;
     }
-    write_change(output, report, &change);
+    chiso__table_change(output, report, &change);
     if (chiso__link_count(&report->comparison->units, unit) == 0) {
         for (int i = 0; i < 4; i++) {
             chiso__cell_empty(output);
@@ -120,9 +124,12 @@ static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
     chiso__cell_text(output, chiso_unit_name(board, unit));
     chiso__cell_text(output, chiso_board_block(board, chiso_unit_block(board, unit)));
     chiso__cell_text(output, chiso_unit_is_ranked(board, unit) ? "yes" : "no");
-    write_figures(output, &standing, chiso__report_digits(report));
-    write_place(output, standing.place);
+    chiso__table_figures(output, &standing, chiso__report_digits(report));
+    chiso__table_place(output, standing.place);
     chiso__cell_text(output, chiso_bands_name(report->bands, standing.band));
+    if (board->tree->has_band_gates) {
+        chiso__cell_text(output, chiso_bands_name(report->bands, standing.band_by_percent));
+    }
     status = write_unit_change(output, report, unit);
     for (uint32_t i = 1; i < board->tree->count && status == CHISO_OK; i++) {
         chiso_result result;
@@ -141,10 +148,13 @@ static void write_header(struct chiso__output *output, const chiso_report *repor
                                         "highest",  "rank", "out_of",  "tied",     "band"};
     const chiso_tree *tree = report->board->tree;
 
-    write_heads(output, heads, sizeof(heads) / sizeof(heads[0]));
+    chiso__table_heads(output, heads, sizeof(heads) / sizeof(heads[0]));
+    if (tree->has_band_gates) {
+        chiso__cell_text(output, "band_by_percent");
+    }
     if (report->comparison != NULL) {
-        write_heads(output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
-        write_heads(output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
+        chiso__table_change_heads(output);
+        chiso__table_heads(output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
     }
     for (uint32_t i = 1; i < tree->count; i++) {
         chiso__cell_text(output, chiso_node_code(tree, tree->order[i]));
@@ -156,7 +166,7 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
                                     const chiso_sink *sink, chiso_error *error)
 {
     struct chiso__page page;
-    chiso_status status = check(report, style, sink, error);
+    chiso_status status = chiso__table_check(report, style, sink, error);
 
     if (status == CHISO_OK) {
         status = chiso__page_begin(&page, report, CHISO__WANT_POINTS, sink, error);
@@ -164,7 +174,7 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
     if (status != CHISO_OK) {
         return status;
     }
-    begin(&page.output, style);
+    chiso__table_begin(&page.output, style);
     write_header(&page.output, report);
     for (chiso_unit unit = 0; unit < report->board->units.count && !page.output.refused; unit++) {
         status = write_unit(&page, unit);
@@ -175,66 +185,4 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
     }
     chiso__page_clear(&page);
     return status == CHISO_OK ? chiso__output_end(&page.output, error) : status;
-}
-
-static chiso_status write_node(struct chiso__output *output, const chiso_report *report,
-                               chiso_unit unit, chiso_node node)
-{
-    const chiso_tree *tree = report->board->tree;
-    chiso_standing standing;
-    chiso_status status = chiso__written_standing(report, unit, node, &standing);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    chiso__cell_text(output, node == CHISO_ROOT ? "." : chiso_node_code(tree, node));
-    chiso__cell_text(output, chiso_node_title(tree, node));
-    write_figures(output, &standing, chiso__report_digits(report));
-    write_place(output, standing.place);
-    chiso__cell_decimal(output, standing.lost, -1);
-    if (report->comparison != NULL) {
-        chiso_change change;
-
-        status = chiso__change_of(report->comparison, report->bands, unit, node,
-                                  CHISO_DECIMAL_PLACES, &change);
-        if (status != CHISO_OK) {
-            return status;
-        }
-        write_change(output, report, &change);
-        chiso__cell_decimal(output, change.max, -1);
-    }
-    chiso__row_end(output);
-    return CHISO_OK;
-}
-
-chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit,
-                                         chiso_csv_style style, const chiso_sink *sink,
-                                         chiso_error *error)
-{
-    static const char *const heads[] = {"code",    "title",    "state",  "achieved", "max",
-                                        "percent", "coverage", "lowest", "highest",  "rank",
-                                        "out_of",  "tied",     "lost"};
-    struct chiso__output output;
-    chiso_status status = check(report, style, sink, error);
-
-    if (status == CHISO_OK && unit >= report->board->units.count) {
-        status = chiso__fail_unit(error, unit);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    chiso__output_begin(&output, sink);
-    begin(&output, style);
-    write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
-    if (report->comparison != NULL) {
-        write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
-        chiso__cell_text(&output, "max_change");
-    }
-    chiso__row_end(&output);
-    for (uint32_t i = 0; i < report->board->tree->count && status == CHISO_OK && !output.refused;
-         i++) {
-        status = write_node(&output, report, unit, report->board->tree->order[i]);
-    }
-    return status == CHISO_OK ? chiso__output_end(&output, error)
-                              : chiso__fail_figure(error, status, report, unit);
 }

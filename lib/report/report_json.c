@@ -228,6 +228,10 @@ static chiso_status put_document(struct chiso__page *page, chiso_unit first, chi
     if (!chiso__page_open_nodes(page)) {
         return chiso__fail_memory(error);
     }
+    status = chiso__page_open_steps(page, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
     chiso__put_text(output, "{ \"format\": \"chiso.scoreboard/1\"");
     chiso__member_text(output, false, "index", chiso_tree_title(report->board->tree));
     chiso__member_count(output, "digits", (uint64_t)chiso__report_digits(report));

@@ -132,6 +132,7 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     at = put_opening(at, page, node);
     chiso__output_took(output, put_line(at, &line, chiso__report_digits(report)));
     put_raters(output, report->board, unit, node->node);
+    chiso__member_steps(page, unit, node->node);
     status = put_node_change(output, report, unit, node->node);
     chiso__member_notes(output, report->board->notes, unit, node->node);
     at = chiso__output_room(output, 2);
@@ -140,9 +141,10 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     return status;
 }
 
-static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit,
-                     const chiso_standing *standing)
+static void put_head(struct chiso__page *page, chiso_unit unit, const chiso_standing *standing)
 {
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
     const chiso_board *board = report->board;
     const int digits = chiso__report_digits(report);
 
@@ -163,6 +165,8 @@ static void put_head(struct chiso__output *output, const chiso_report *report, c
     chiso__member_decimal(output, "highest", standing->result.highest, digits);
     chiso__member_place(output, standing->place);
     chiso__member_band(output, report, standing->band);
+    chiso__member_band_limit(output, report, unit, standing);
+    chiso__member_steps(page, unit, CHISO_ROOT);
 }
 
 /* The child that gained or lost the most. */
@@ -247,7 +251,7 @@ chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const ch
         return status;
     }
     chiso__put_text(output, first ? "\n    { " : ",\n    { ");
-    put_head(output, report, unit, &standing);
+    put_head(page, unit, &standing);
     chiso__member_notes(output, report->board->notes, unit, CHISO_ROOT);
     chiso__put_text(output, ",\n      \"nodes\": [");
     for (uint32_t i = 1; i < count && status == CHISO_OK; i++) {

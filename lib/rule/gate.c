@@ -116,18 +116,35 @@ static void put_gate(char **end, const struct chiso__gate *gate)
     }
 }
 
+/* The most bytes that a gate takes in words. */
+static size_t size_of(const struct chiso__gate *gate)
+{
+    enum { WORDS = 64 };
+
+    return WORDS + 2 * CHISO__NUMERAL_SIZE + (gate->band == NULL ? 0 : strlen(gate->band));
+}
+
+const char *chiso__gate_text(const struct chiso__gate *gate, struct chiso__arena *arena,
+                             const chiso_allocator *allocator)
+{
+    char *const text = chiso__arena_take(arena, allocator, size_of(gate) + 1);
+    char *end = text;
+
+    if (text != NULL) {
+        put_gate(&end, gate);
+    }
+    return text;
+}
+
 /* Writes all of them as the text that they read in again as. */
 static chiso_status write_text(struct chiso__gates *gates, struct chiso__arena *arena,
                                const chiso_allocator *allocator, chiso_error *error)
 {
-    enum { WORDS = 64 };
     size_t size = 1;
     char *text = NULL;
 
     for (uint32_t i = 0; i < gates->count; i++) {
-        const char *band = gates->gates[i].band;
-
-        size += WORDS + 2 * CHISO__NUMERAL_SIZE + (band == NULL ? 0 : strlen(band));
+        size += size_of(&gates->gates[i]);
     }
     text = chiso__arena_take(arena, allocator, size);
     if (text == NULL) {

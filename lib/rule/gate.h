@@ -35,4 +35,8 @@ bool chiso__gate_holds_points(const struct chiso__gate *gate, struct chiso__carr
 bool chiso__gate_holds_percent(const struct chiso__gate *gate,
                                const struct chiso__carried_ratio *ratio);
 
+/* One of them as a file holds it, in an arena; NULL when memory is out. */
+const char *chiso__gate_text(const struct chiso__gate *gate, struct chiso__arena *arena,
+                             const chiso_allocator *allocator);
+
 #endif

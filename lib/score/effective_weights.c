@@ -24,6 +24,13 @@ static struct chiso__carried max_of(const struct source *source, chiso_node node
                                  : chiso__applicable_max(&source->board->rows, source->unit, node);
 }
 
+/* Whether it is dropped as the unit stands; a tree's own weights are those without drops. */
+static bool is_dropped(const struct source *source, chiso_node child)
+{
+    return source->board != NULL && source->board->rows.dropped != NULL &&
+           chiso__is_dropped(&source->board->rows, source->unit, child);
+}
+
 /* How much a child counts beside its siblings. */
 static struct chiso__carried weight_of(const struct source *source,
                                        const struct chiso__tree_node *parent, chiso_node child)
@@ -33,7 +40,7 @@ static struct chiso__carried weight_of(const struct source *source,
     const struct chiso__carried *weights =
         source->board == NULL ? NULL : chiso__weights_of_row(&source->board->rows, source->unit);
 
-    return node->kind == CHISO_KIND_BONUS
+    return node->kind == CHISO_KIND_BONUS || is_dropped(source, child)
                ? chiso__carried_of(0)
                : chiso__weight_in(parent, weights == NULL ? node->weight : weights[child],
                                   max_of(source, child));

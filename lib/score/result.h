@@ -40,8 +40,8 @@ chiso_decimal chiso__publish_places(const chiso_tree *tree, struct chiso__carrie
 /* CHISO_OK, or says that points cannot be told with so many places. */
 chiso_status chiso__check_places(int places, chiso_error *error);
 
-/* The points that a node of a row lost, shown with 0 to 6 places; CHISO_ABSENT for a bonus and
- * where there are no points. CHISO_E_RANGE where that is no decimal. */
+/* The points that a node of a row lost, shown with 0 to 6 places; CHISO_ABSENT for a bonus, for
+ * what is dropped and where there are no points. CHISO_E_RANGE where that is no decimal. */
 chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                             int places, chiso_decimal *out_lost);
 

@@ -155,7 +155,8 @@ static inline chiso_status chiso__view_lost(const struct chiso__view *view, uint
     struct chiso__carried points = {0, 0};
     struct chiso__carried lost = {0, 0};
 
-    if (view->own->in_bonus) {
+    if (view->own->in_bonus ||
+        (view->rows->dropped != NULL && chiso__is_dropped(view->rows, row, view->node))) {
         *out_lost = CHISO_ABSENT;
         return CHISO_OK;
     }

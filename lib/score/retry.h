@@ -45,6 +45,17 @@ struct chiso__carried chiso__trial_peek(struct chiso__trial *trial, chiso_node l
 void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points);
 bool chiso__trial_settle(struct chiso__trial *trial);
 
+/* Whether the result of a node of the unit was set. */
+static inline bool chiso__trial_has_set(const struct chiso__trial *trial, chiso_node node)
+{
+    bool has_set = false;
+
+    for (uint32_t i = 0; i < trial->setting.set_count; i++) {
+        has_set = has_set || trial->setting.set[i].node == node;
+    }
+    return has_set;
+}
+
 /* What the node achieves; a gap where it has no points. */
 static inline struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial)
 {

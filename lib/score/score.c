@@ -111,21 +111,37 @@ static chiso_status score_all(chiso_board *board, chiso_error *error)
     return status;
 }
 
-/* CHISO_OK where results that were set lie within what applies below them. */
+chiso_status chiso__check_set_results(const chiso_board *board, const struct chiso__rows *rows,
+                                      uint32_t row, chiso_unit unit, chiso_error *error)
+{
+    const struct chiso__setting setting = chiso__setting_of(rows, row);
+    const struct chiso__set_result *const set = setting.set;
+    chiso_status status = CHISO_OK;
+
+    for (uint32_t i = 0; i < setting.set_count && status == CHISO_OK; i++) {
+        const struct chiso__tree_node *node = &board->tree->nodes[set[i].node];
+        const struct chiso__gap_detail *detail = chiso__detail_at(rows, row, node->inner);
+
+        status = chiso__check_points(set[i].points, chiso__result_limits(node, detail->bound_max),
+                                     error);
+        if (status != CHISO_OK) {
+            chiso__fail_within(error, status, CHISO__SAY_IN_SET_RESULT, NULL);
+            status = chiso__fail_cell(error, status, board, unit, set[i].node);
+        }
+    }
+    return status;
+}
+
+/* The same of all rows. */
 static chiso_status check_set(const chiso_board *board, chiso_error *error)
 {
     const struct chiso__rows *rows = &board->rows;
     chiso_status status = CHISO_OK;
 
     for (size_t i = 0; i < rows->set_count && status == CHISO_OK; i++) {
-        const struct chiso__set_result *set = &rows->set[i];
-        const struct chiso__tree_node *node = &board->tree->nodes[set->node];
-        const struct chiso__carried max = chiso__detail_at(rows, set->row, node->inner)->bound_max;
-
-        status = chiso__check_points(set->points, chiso__result_limits(node, max), error);
-        if (status != CHISO_OK) {
-            chiso__fail_within(error, status, CHISO__SAY_IN_SET_RESULT, NULL);
-            status = chiso__fail_cell(error, status, board, set->row, set->node);
+        if (i == 0 || rows->set[i - 1].row != rows->set[i].row) {
+            status =
+                chiso__check_set_results(board, rows, rows->set[i].row, rows->set[i].row, error);
         }
     }
     return status;

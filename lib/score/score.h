@@ -40,11 +40,15 @@ struct chiso__setting {
     const struct chiso__set_result *set; /* those of the row */
     uint32_t set_count;
     const struct chiso__carried *weights; /* by node, where the block of the row has its own */
+    const unsigned char *freed;           /* by node, of what it is freed; NULL for nothing */
 };
+
+/* What figures may be worked out without. */
+enum { CHISO__WITHOUT_FLOOR = 1, CHISO__WITHOUT_GATES = 2 };
 
 static inline struct chiso__setting chiso__setting_of(const struct chiso__rows *rows, uint32_t row)
 {
-    struct chiso__setting setting = {rows->tree, NULL, 0, chiso__weights_of_row(rows, row)};
+    struct chiso__setting setting = {rows->tree, NULL, 0, chiso__weights_of_row(rows, row), NULL};
 
     if (rows->set_count > 0) {
         setting.set = chiso__set_of_row(rows, row, &setting.set_count);
@@ -134,6 +138,11 @@ bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *all
 /* Stores the figures of an inner node of a row that has details. */
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
                           const struct chiso__node_figures *figures);
+
+/* CHISO_OK where results that were set in a scored row, which is a unit's, lie within what applies
+ * below them. */
+chiso_status chiso__check_set_results(const chiso_board *board, const struct chiso__rows *rows,
+                                      uint32_t row, chiso_unit unit, chiso_error *error);
 
 /* Says that the points of a node are too large. */
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,

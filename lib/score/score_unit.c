@@ -232,6 +232,7 @@ bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
 {
     const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
+    const unsigned char freed = setting->freed == NULL ? 0 : setting->freed[id];
     const struct chiso__gate *gate = NULL;
     struct chiso__stages stages = {.gate = CHISO_NO_NODE};
     struct chiso__combined combined;
@@ -246,11 +247,12 @@ bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
     stages.combined = combined.achieved;
     /* What is missing below a bonus is none, whatever its floor. */
     stages.lifted =
-        which == CHISO__CASE_ACTUAL && node->in_bonus && figures[id].state == CHISO_STATE_MISSING
+        (freed & CHISO__WITHOUT_FLOOR) != 0 || (which == CHISO__CASE_ACTUAL && node->in_bonus &&
+                                                figures[id].state == CHISO_STATE_MISSING)
             ? combined.achieved
             : chiso__lift_points(node, combined.achieved, combined.max);
     stages.limited = stages.lifted;
-    if (node->limited) {
+    if (node->limited && (freed & CHISO__WITHOUT_GATES) == 0) {
         gate = chiso__gate_of(tree, id, figures, which, &child);
     }
     if (gate != NULL) {
@@ -384,13 +386,17 @@ static void set(struct chiso__node_figures *own, struct chiso__carried points)
     own->state = CHISO_STATE_SCORED;
 }
 
-/* Nothing is dropped of a node, as far as its own figures go. */
-static void keep_all(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures)
+/* Nothing is dropped of a node in a case in which its points are not worked out. */
+static void forget_drops(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures)
 {
-    for (chiso_node child = tree->nodes[id].first_child;
-         child != CHISO_NO_NODE && tree->nodes[id].steps.drop_count > 0;
+    if (tree->nodes[id].steps.drop_count == 0) {
+        return;
+    }
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
-        figures[child].dropped[CHISO__CASE_ACTUAL] = false;
+        for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+            figures[child].dropped[which] = false;
+        }
     }
 }
 
@@ -402,7 +408,7 @@ static bool find_figures(const struct chiso__setting *setting, chiso_node node,
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
-    keep_all(tree, node, figures);
+    forget_drops(tree, node, figures);
     look_below(setting, node, figures);
     chiso__cases_begin(tree, node, own);
     if (!combine_cases(setting, node, figures, parts)) {
@@ -430,7 +436,7 @@ bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,
         }
     }
     if (is_set || figures[node].fails) {
-        keep_all(setting->tree, node, figures);
+        forget_drops(setting->tree, node, figures);
     }
     return true;
 }

@@ -30,7 +30,7 @@ static bool is_steady(const struct chiso__node_figures *figures)
 
 static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct chiso__parts *parts)
 {
-    const struct chiso__setting setting = {tree, NULL, 0, NULL};
+    const struct chiso__setting setting = {tree, NULL, 0, NULL, NULL};
 
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];

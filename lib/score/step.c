@@ -85,14 +85,14 @@ static uint32_t count_gone(const struct chiso__drop *drop, uint32_t count)
     return gone < count ? gone : count - 1;
 }
 
-void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
-                       struct chiso__node_figures *figures, int which)
+uint32_t chiso__mark_dropped(const chiso_tree *tree, chiso_node id,
+                             const struct chiso__parts *parts, struct chiso__node_figures *figures,
+                             int which, uint32_t drops)
 {
     const struct chiso__terms *steps = &tree->nodes[id].steps;
     uint32_t *order = parts->order;
     uint32_t *const room = order + tree->widest;
     uint32_t count = 0;
-    uint32_t kept = 0;
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -104,7 +104,7 @@ void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__part
             order[count++] = i;
         }
     }
-    for (uint32_t i = 0; i < steps->drop_count && count > 0; i++) {
+    for (uint32_t i = 0; i < drops && count > 0; i++) {
         const struct chiso__drop *drop = &steps->drops[i];
         const uint32_t gone = count_gone(drop, count);
 
@@ -115,6 +115,15 @@ void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__part
         order += gone;
         count -= gone;
     }
+    return count;
+}
+
+void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
+                       struct chiso__node_figures *figures, int which)
+{
+    uint32_t kept = 0;
+
+    (void)chiso__mark_dropped(tree, id, parts, figures, which, tree->nodes[id].steps.drop_count);
     for (uint32_t i = 0; i < parts->count; i++) {
         if (!figures[parts->owners[i]].dropped[which]) {
             parts->parts[kept] = parts->parts[i];
@@ -134,11 +143,8 @@ struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
     return chiso__has_floor(node) ? chiso__carried_greatest(points, floor) : points;
 }
 
-/* Whether a gate of a child holds in a case. What does not apply, and a bonus that is missing,
- * limits nothing; of what is missing there is a percent where it takes part, but nothing else. A
- * bonus is looked at with the points that it has, in every case. */
-static bool holds(const struct chiso__tree_node *child, const struct chiso__gate *gate,
-                  const struct chiso__node_figures *figures, int which)
+bool chiso__gate_limits(const struct chiso__tree_node *child, const struct chiso__gate *gate,
+                        const struct chiso__node_figures *figures, int which)
 {
     const bool bonus = child->kind == CHISO_KIND_BONUS;
     const int seen = bonus ? CHISO__CASE_ACTUAL : which;
@@ -175,7 +181,7 @@ const struct chiso__gate *chiso__gate_of(const chiso_tree *tree, chiso_node id,
             if (gate->band == NULL &&
                 (lowest == NULL ||
                  chiso__carried_compare(gate->limit.value, lowest->limit.value) < 0) &&
-                holds(&tree->nodes[child], gate, &figures[child], which)) {
+                chiso__gate_limits(&tree->nodes[child], gate, &figures[child], which)) {
                 lowest = gate;
                 *out_child = child;
             }

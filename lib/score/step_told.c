@@ -50,7 +50,7 @@ static void tell_computed(struct chiso__step_teller *teller, chiso_node node,
 {
     const chiso_tree *tree = teller->rows->tree;
     const struct chiso__setting bare = {tree, NULL, 0,
-                                        chiso__weights_of_row(teller->rows, teller->row)};
+                                        chiso__weights_of_row(teller->rows, teller->row), NULL};
     const struct chiso__node_figures set = teller->figures[node];
     const struct chiso__node_figures *own = &teller->figures[node];
 
@@ -108,6 +108,11 @@ void chiso__teller_tell(struct chiso__step_teller *teller, chiso_node node, chis
     } else if (own->stepped && !chiso__is_leaf(own)) {
         tell_stages(teller, node, out_steps);
     }
+}
+
+bool chiso_board_has_steps(const chiso_board *board, chiso_unit unit)
+{
+    return board != NULL && unit < board->units.count && chiso__has_steps(&board->rows, unit);
 }
 
 chiso_status chiso_board_steps(const chiso_board *board, chiso_unit unit, chiso_node node,

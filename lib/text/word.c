@@ -119,13 +119,16 @@ static const char *const step_kind_words[] = {
     [CHISO_STEP_NODE] = "node",         [CHISO_STEP_RULE] = "rule",
     [CHISO_STEP_COMBINED] = "combined", [CHISO_STEP_PLACES] = "places",
     [CHISO_STEP_SCALED] = "scaled",     [CHISO_STEP_ROUNDED] = "rounded",
-    [CHISO_STEP_CAPPED] = "capped",
+    [CHISO_STEP_CAPPED] = "capped",     [CHISO_STEP_FLOOR] = "floor",
+    [CHISO_STEP_LIMITED] = "limited",   [CHISO_STEP_SET] = "set",
+    [CHISO_STEP_BAND] = "band",
 };
 
 static const char *const part_words[] = {
     [CHISO_PART_COUNTS] = "counts",   [CHISO_PART_DECIDES] = "decides",
     [CHISO_PART_ASIDE] = "aside",     [CHISO_PART_WEIGHTLESS] = "weightless",
     [CHISO_PART_MISSING] = "missing", [CHISO_PART_NOT_APPLICABLE] = "not_applicable",
+    [CHISO_PART_DROPPED] = "dropped",
 };
 
 static const char *const audit_code_words[] = {
@@ -142,6 +145,8 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_CODE_PLACE] = "code_place",
     [CHISO_AUDIT_MEAN_UNEQUAL] = "mean_unequal",
     [CHISO_AUDIT_OUTLINE] = "outline",
+    [CHISO_AUDIT_STEP_IDLE] = "step_idle",
+    [CHISO_AUDIT_LIMIT_DIGITS] = "limit_digits",
     [CHISO_AUDIT_ALL_EQUAL] = "all_equal",
     [CHISO_AUDIT_UNSCORED] = "unscored",
     [CHISO_AUDIT_RATE_LIMITED] = "rate_limited",

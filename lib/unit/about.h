@@ -25,6 +25,8 @@ struct chiso__ledger_figures {
     chiso_ledger_entry *entries;
     uint32_t count;
     uint32_t bonus_count;
+    chiso_ledger_step *steps;
+    uint32_t step_count;
     chiso_ledger_total total;
 };
 

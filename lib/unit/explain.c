@@ -11,7 +11,7 @@ static chiso_status build(struct chiso__explainer *explainer, chiso_node node, u
     if (!chiso__steps_reserve(explanation, 1)) {
         return CHISO_E_MEMORY;
     }
-    status = chiso__tell_node(explanation, node, &explanation->steps[0]);
+    status = chiso__tell_node(explainer, node, &explanation->steps[0]);
     explanation->count = 1;
     explanation->steps[0].contribution = explanation->steps[0].achieved;
     for (uint32_t i = 0; i < explanation->count && status == CHISO_OK; i++) {

@@ -5,9 +5,9 @@
 #include "score/retry.h"
 #include "unit/explain.h"
 
-/* The most steps that a node has beside its children: one from its combine, one for the last
- * places, one rounded, one capped. */
-enum { CHISO__EXTRA_STEPS = 4 };
+/* The most steps that a node has beside its children and limits of bands: one from its combine, one
+ * for the last places, one rounded, one capped, one lifted, one limited, one set. */
+enum { CHISO__EXTRA_STEPS = 7 };
 
 /* What explaining works with beside the explanation. */
 struct chiso__explainer {
@@ -25,7 +25,7 @@ struct chiso__explainer {
 chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node);
 
 /* A step of a node with its own figures. */
-chiso_status chiso__tell_node(chiso_explanation *explanation, chiso_node node,
+chiso_status chiso__tell_node(const struct chiso__explainer *explainer, chiso_node node,
                               chiso_step *out_step);
 
 /* Room for so many parts of one more node; false when memory is out. */
@@ -38,6 +38,33 @@ void chiso__step_add(chiso_explanation *explanation, uint32_t parent, chiso_step
  * only where its points were rounded in the calculation. No extras are noted yet. */
 chiso_status chiso__open_inner(struct chiso__explainer *explainer, uint32_t index);
 chiso_status chiso__open_leaf(struct chiso__explainer *explainer, uint32_t index);
+
+/* Notes what changed the points of a node from one figure to another, if that is another; near is
+ * measured by max, and of a great one what is near may still be seen. False when a number is too
+ * large. */
+bool chiso__note_change(struct chiso__explainer *explainer, uint32_t index, chiso_step_kind kind,
+                        struct chiso__carried from, struct chiso__carried to,
+                        struct chiso__carried max);
+
+/* Takes what is dropped of a node out of its parts, whose owners are the children by their ids, and
+ * says so in the steps of its children, which are there. */
+void chiso__explain_drops(struct chiso__explainer *explainer, uint32_t index);
+
+/* Notes the floor and the gate of a node, on its way to *points. */
+chiso_status chiso__explain_limits(struct chiso__explainer *explainer, uint32_t index,
+                                   struct chiso__carried max, struct chiso__carried *points);
+
+/* Figures of a node whose result was set as they would be without that; false where there would be
+ * none. */
+bool chiso__explain_computed(struct chiso__explainer *explainer, chiso_node node,
+                             struct chiso__node_figures *out_figures);
+
+/* Notes a result that was set in the place of what is computed; NULL for nothing. */
+chiso_status chiso__explain_set(struct chiso__explainer *explainer, uint32_t index,
+                                const struct chiso__node_figures *computed);
+
+/* Adds the gates that limit the band of a unit to the parts of the root. */
+chiso_status chiso__explain_bands(struct chiso__explainer *explainer, uint32_t index);
 
 /* What takes part in a node. */
 struct chiso__told_parts {

@@ -1,32 +1,8 @@
 /* What a figure is made of: the parts of a node or a leaf, worked out again. */
 #include "unit/explain_inside.h"
 
+#include "board/set_result.h"
 #include "score/peers.h"
-
-/* Notes what changed the points of a node from one figure to another, if that is another; near is
- * measured by max, and of a great one what is near may still be seen. False when a number is too
- * large. */
-static bool note_change(struct chiso__explainer *explainer, uint32_t index, chiso_step_kind kind,
-                        struct chiso__carried from, struct chiso__carried to,
-                        struct chiso__carried max)
-{
-    const chiso_tree *tree = explainer->explanation->board->tree;
-    chiso_step step = chiso__step_of(kind, explainer->explanation->steps[index].node);
-    struct chiso__carried change = {0, 0};
-
-    step.from = chiso__publish_points(tree, from, max);
-    step.to = chiso__publish_points(tree, to, max);
-    if (chiso__carried_order(from, to, max) == 0 && step.from == step.to) {
-        return true;
-    }
-    if (!chiso__carried_subtract(to, from, &change)) {
-        return false;
-    }
-    step.contribution = chiso__publish_points(tree, change, max);
-    step.digits = kind == CHISO_STEP_ROUNDED ? (uint32_t)tree->nodes[step.node].round : 0;
-    explainer->extras[explainer->extra_count++] = step;
-    return true;
-}
 
 /* Adds to the parts of a step what was noted, and behind what the combine or the rule gave, so many
  * of it, what the last places of parts that are each rounded by themselves leave. These are few:
@@ -93,6 +69,7 @@ static void take_part(struct chiso__explainer *explainer, const struct chiso__tr
                             ? chiso__max_decimal(tree, parts->parts[before].weight)
                             : CHISO_ABSENT;
         explainer->owners[before] = place;
+        parts->owners[before] = child->node;
     }
 }
 
@@ -145,16 +122,15 @@ static bool is_held(struct chiso__carried points, struct chiso__carried held,
     return chiso__carried_order(points, held, chiso__carried_greatest(size, max)) == 0;
 }
 
-/* Combines the listed parts anew, as far as the node's own rounding and cap, and gives the children
- * their contributions. What comes of it must be what the board holds. */
-static chiso_status combine_anew(struct chiso__explainer *explainer, uint32_t index)
+/* Combines the listed parts anew, as far as the node's own limits, and gives the children their
+ * contributions. What comes of it must be what is held. *out_given becomes how many extras come
+ * from the combine. */
+static chiso_status combine_anew(struct chiso__explainer *explainer, uint32_t index,
+                                 struct chiso__carried held, uint32_t *out_given)
 {
     chiso_explanation *explanation = explainer->explanation;
-    const chiso_board *board = explanation->board;
-    const chiso_tree *tree = board->tree;
-    const chiso_node id = explanation->steps[index].node;
-    const struct chiso__tree_node *own = &tree->nodes[id];
-    const struct chiso__carried held = chiso__achieved_of(&board->rows, explanation->unit, id);
+    const chiso_tree *tree = explanation->board->tree;
+    const struct chiso__tree_node *own = &tree->nodes[explanation->steps[index].node];
     const struct chiso__told_parts told = {&explainer->parts, explainer->owners,
                                            &explanation->steps[explanation->steps[index].first],
                                            explainer->shares};
@@ -163,7 +139,7 @@ static chiso_status combine_anew(struct chiso__explainer *explainer, uint32_t in
     struct chiso__carried rest = {0, 0};
     struct chiso__carried rounded = {0, 0};
     struct chiso__carried points = {0, 0};
-    uint32_t given = 0;
+    chiso_status status = CHISO_OK;
 
     node.round = -1;
     node.capped = false;
@@ -172,15 +148,59 @@ static chiso_status combine_anew(struct chiso__explainer *explainer, uint32_t in
         !note_rest(explainer, index, &raw, rest)) {
         return CHISO_E_RANGE;
     }
-    given = explainer->extra_count;
+    *out_given = explainer->extra_count;
     node.round = own->round;
     rounded = chiso__finish_points(tree, &node, raw.achieved, raw.max);
     points = chiso__finish_points(tree, own, raw.achieved, raw.max);
-    if (!note_change(explainer, index, CHISO_STEP_ROUNDED, raw.achieved, rounded, raw.max) ||
-        !note_change(explainer, index, CHISO_STEP_CAPPED, rounded, points, raw.max)) {
+    if (!chiso__note_change(explainer, index, CHISO_STEP_ROUNDED, raw.achieved, rounded, raw.max) ||
+        !chiso__note_change(explainer, index, CHISO_STEP_CAPPED, rounded, points, raw.max)) {
         return CHISO_E_RANGE;
     }
-    return is_held(points, held, raw.max) ? add_extras(explainer, index, given) : CHISO_E_SHAPE;
+    status = chiso__explain_limits(explainer, index, raw.max, &points);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    return is_held(points, held, raw.max) ? CHISO_OK : CHISO_E_SHAPE;
+}
+
+/* The children bring nothing to a result that was set where none is computed. */
+static void set_aside(chiso_explanation *explanation, uint32_t index)
+{
+    for (uint32_t i = 0; i < explanation->steps[index].count; i++) {
+        chiso_step *child = &explanation->steps[explanation->steps[index].first + i];
+
+        if (child->part == CHISO_PART_COUNTS) {
+            child->part = CHISO_PART_ASIDE;
+        }
+    }
+}
+
+/* The points of a node out of what is below it, and of what else was done. */
+static chiso_status tell_points(struct chiso__explainer *explainer, uint32_t index)
+{
+    chiso_explanation *explanation = explainer->explanation;
+    const struct chiso__rows *rows = &explanation->board->rows;
+    const chiso_node id = explanation->steps[index].node;
+    struct chiso__node_figures computed;
+    chiso_status status = CHISO_OK;
+    uint32_t given = 0;
+
+    if (chiso__set_find(rows, explanation->unit, id) == NULL) {
+        status =
+            combine_anew(explainer, index, chiso__achieved_of(rows, explanation->unit, id), &given);
+    } else if (chiso__explain_computed(explainer, id, &computed)) {
+        status = combine_anew(explainer, index, computed.achieved[CHISO__CASE_ACTUAL], &given);
+        if (status == CHISO_OK) {
+            status = chiso__explain_set(explainer, index, &computed);
+        }
+    } else {
+        set_aside(explanation, index);
+        status = chiso__explain_set(explainer, index, NULL);
+    }
+    if (status == CHISO_OK) {
+        status = add_extras(explainer, index, given);
+    }
+    return status == CHISO_OK && id == CHISO_ROOT ? chiso__explain_bands(explainer, index) : status;
 }
 
 chiso_status chiso__open_inner(struct chiso__explainer *explainer, uint32_t index)
@@ -197,7 +217,7 @@ chiso_status chiso__open_inner(struct chiso__explainer *explainer, uint32_t inde
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
         chiso_step step;
-        const chiso_status status = chiso__tell_node(explanation, child, &step);
+        const chiso_status status = chiso__tell_node(explainer, child, &step);
 
         if (status != CHISO_OK) {
             return status;
@@ -205,8 +225,9 @@ chiso_status chiso__open_inner(struct chiso__explainer *explainer, uint32_t inde
         take_part(explainer, node, place++, &step);
         chiso__step_add(explanation, index, step);
     }
+    chiso__explain_drops(explainer, index);
     return explanation->steps[index].achieved == CHISO_ABSENT ? CHISO_OK
-                                                              : combine_anew(explainer, index);
+                                                              : tell_points(explainer, index);
 }
 
 /* The points that a leaf's rule gave before they were rounded in the calculation. */
@@ -251,7 +272,7 @@ chiso_status chiso__open_leaf(struct chiso__explainer *explainer, uint32_t index
     }
     step.contribution = chiso__publish_points(board->tree, raw, node->max);
     explainer->extras[explainer->extra_count++] = step;
-    return note_change(explainer, index, CHISO_STEP_ROUNDED, raw, points, node->max)
+    return chiso__note_change(explainer, index, CHISO_STEP_ROUNDED, raw, points, node->max)
                ? add_extras(explainer, index, 1)
                : CHISO_E_RANGE;
 }

@@ -20,6 +20,10 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
         .rule = "",
         .value = "",
         .peers = {0, CHISO_ABSENT, CHISO_ABSENT},
+        .coverage = CHISO_ABSENT,
+        .needed = CHISO_ABSENT,
+        .by = CHISO_NO_NODE,
+        .note = "",
         .raters = {0, 0, 0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT},
     };
 }
@@ -56,8 +60,10 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
     return step->value == NULL ? CHISO_E_MEMORY : CHISO_OK;
 }
 
-chiso_status chiso__tell_node(chiso_explanation *explanation, chiso_node node, chiso_step *out_step)
+chiso_status chiso__tell_node(const struct chiso__explainer *explainer, chiso_node node,
+                              chiso_step *out_step)
 {
+    chiso_explanation *explanation = explainer->explanation;
     const chiso_tree *tree = explanation->board->tree;
     chiso_result result;
     const chiso_status status =
@@ -72,6 +78,10 @@ chiso_status chiso__tell_node(chiso_explanation *explanation, chiso_node node, c
     out_step->max = result.max;
     out_step->percent = result.percent;
     out_step->is_bonus = tree->nodes[node].kind == CHISO_KIND_BONUS;
+    if (!chiso__is_leaf(&tree->nodes[node]) && explainer->trial.figures[node].fails) {
+        out_step->coverage = result.coverage;
+        out_step->needed = chiso__max_decimal(tree, tree->nodes[node].steps.needs);
+    }
     return chiso__is_leaf(&tree->nodes[node]) ? tell_leaf(explanation, out_step) : CHISO_OK;
 }
 
@@ -103,4 +113,26 @@ void chiso__step_add(chiso_explanation *explanation, uint32_t parent, chiso_step
     part.parent = parent;
     part.depth = owner->depth + 1;
     explanation->steps[explanation->count++] = part;
+}
+
+bool chiso__note_change(struct chiso__explainer *explainer, uint32_t index, chiso_step_kind kind,
+                        struct chiso__carried from, struct chiso__carried to,
+                        struct chiso__carried max)
+{
+    const chiso_tree *tree = explainer->explanation->board->tree;
+    chiso_step step = chiso__step_of(kind, explainer->explanation->steps[index].node);
+    struct chiso__carried change = {0, 0};
+
+    step.from = chiso__publish_points(tree, from, max);
+    step.to = chiso__publish_points(tree, to, max);
+    if (chiso__carried_order(from, to, max) == 0 && step.from == step.to) {
+        return true;
+    }
+    if (!chiso__carried_subtract(to, from, &change)) {
+        return false;
+    }
+    step.contribution = chiso__publish_points(tree, change, max);
+    step.digits = kind == CHISO_STEP_ROUNDED ? (uint32_t)tree->nodes[step.node].round : 0;
+    explainer->extras[explainer->extra_count++] = step;
+    return true;
 }

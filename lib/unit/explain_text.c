@@ -1,40 +1,15 @@
 /* An explanation in sentences. */
 #include "unit/explain_inside.h"
+#include "unit/explain_page.h"
 
 #include "score/peers.h"
 #include "score/result.h"
-#include "text/output.h"
 
 #include <math.h>
 #include <string.h>
 
-/* What a text is written with. */
-struct page {
-    const chiso_explanation *explanation;
-    const chiso_tree *tree;
-    chiso_language language;
-    bool has_score; /* of the unit: anything that counts is scored */
-    struct chiso__output output;
-};
-
-static void put(struct page *page, enum chiso__message message)
-{
-    chiso__put_text(&page->output, chiso__text_in(page->language, message));
-}
-
-static void put_points(struct page *page, chiso_decimal value)
-{
-    chiso__put_decimal(&page->output, value, -1, "-");
-}
-
-static void put_percent(struct page *page, chiso_decimal percent)
-{
-    chiso__put_decimal(&page->output, percent, page->tree->digits, "-");
-    chiso__put_text(&page->output, " %");
-}
-
 /* Ratios and shares of curved means, to four places: for reading only. */
-static void put_share(struct page *page, double share)
+static void put_share(struct chiso__told_page *page, double share)
 {
     const double scaled = nearbyint(share * 10000.0);
 
@@ -45,7 +20,7 @@ static void put_share(struct page *page, double share)
     chiso__put_decimal(&page->output, (chiso_decimal)scaled * 100, 4, "");
 }
 
-static void put_name(struct page *page, chiso_node node)
+static void put_name(struct chiso__told_page *page, chiso_node node)
 {
     const char *code = chiso_node_code(page->tree, node);
     const char *title = chiso_node_title(page->tree, node);
@@ -54,13 +29,13 @@ static void put_name(struct page *page, chiso_node node)
         chiso__put_text(&page->output, code);
         chiso__put_text(&page->output, *title == '\0' ? "" : " ");
     } else if (*title == '\0') {
-        put(page, CHISO__SAY_TOTAL);
+        chiso__tell(page, CHISO__SAY_TOTAL);
     }
     chiso__put_plain(&page->output, chiso__span_of(title));
 }
 
 /* Its max, or as it was stated: 10/3. */
-static void put_weight(struct page *page, const chiso_step *part, chiso_combine combine)
+static void put_weight(struct chiso__told_page *page, const chiso_step *part, chiso_combine combine)
 {
     const struct chiso__tree_node *node = &page->tree->nodes[part->node];
     char text[CHISO__NUMERAL_SIZE];
@@ -69,9 +44,9 @@ static void put_weight(struct page *page, const chiso_step *part, chiso_combine 
         chiso__combines[combine].weighing != CHISO__WEIGHING_WEIGHT) {
         return;
     }
-    put(page, CHISO__SAY_BESIDE_WEIGHT);
+    chiso__tell(page, CHISO__SAY_BESIDE_WEIGHT);
     if (chiso__carried_is_gap(node->weight)) {
-        put_points(page, part->weight);
+        chiso__tell_points(page, part->weight);
     } else {
         chiso__put(&page->output,
                    (struct chiso__span){
@@ -80,44 +55,51 @@ static void put_weight(struct page *page, const chiso_step *part, chiso_combine 
 }
 
 /* "(2.1)" behind its points, "(1.2, weight 3)", "(scaled from 80 to 100)". */
-static void put_reason(struct page *page, const chiso_step *part, chiso_combine combine)
+static void put_reason(struct chiso__told_page *page, const chiso_step *part, chiso_combine combine)
 {
     chiso__put_text(&page->output, " (");
     switch (part->kind) {
     case CHISO_STEP_NODE:
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         if (part->is_bonus != 0) {
-            put(page, part->contribution < 0 ? CHISO__SAY_IS_PENALTY : CHISO__SAY_IS_BONUS);
+            chiso__tell(page, part->contribution < 0 ? CHISO__SAY_IS_PENALTY : CHISO__SAY_IS_BONUS);
         }
         if (part->state == CHISO_STATE_MISSING) {
-            put(page, CHISO__SAY_IS_NOT_SCORED);
+            chiso__tell(page, CHISO__SAY_IS_NOT_SCORED);
         }
         put_weight(page, part, combine);
         break;
     case CHISO_STEP_RULE:
-        put(page, CHISO__SAY_FOR_RULE);
+        chiso__tell(page, CHISO__SAY_FOR_RULE);
         break;
     case CHISO_STEP_COMBINED:
-        put(page, CHISO__SAY_FOR_MEAN_TIMES_MAX);
+        chiso__tell(page, CHISO__SAY_FOR_MEAN_TIMES_MAX);
         break;
     case CHISO_STEP_PLACES:
-        put(page, CHISO__SAY_FOR_ROUNDING_TO_SIX);
+        chiso__tell(page, CHISO__SAY_FOR_ROUNDING_TO_SIX);
         break;
     case CHISO_STEP_SCALED:
-        put(page, CHISO__SAY_FOR_SCALING_FROM);
-        put_points(page, part->from);
-        put(page, CHISO__SAY_FOR_SCALING_TO);
-        put_points(page, part->to);
+        chiso__tell(page, CHISO__SAY_FOR_SCALING_FROM);
+        chiso__tell_points(page, part->from);
+        chiso__tell(page, CHISO__SAY_FOR_SCALING_TO);
+        chiso__tell_points(page, part->to);
         break;
     case CHISO_STEP_ROUNDED:
-        put(page, CHISO__SAY_FOR_ROUNDING_TO);
+        chiso__tell(page, CHISO__SAY_FOR_ROUNDING_TO);
         chiso__put_count(&page->output, part->digits);
-        put(page,
-            part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT : CHISO__SAY_FOR_ROUNDING_DIGITS);
+        chiso__tell(page, part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT
+                                            : CHISO__SAY_FOR_ROUNDING_DIGITS);
         break;
     case CHISO_STEP_CAPPED:
-        put(page, CHISO__SAY_FOR_CAP);
-        put_points(page, part->to);
+        chiso__tell(page, CHISO__SAY_FOR_CAP);
+        chiso__tell_points(page, part->to);
+        break;
+    case CHISO_STEP_FLOOR:
+    case CHISO_STEP_LIMITED:
+    case CHISO_STEP_SET:
+        chiso__tell_limit(page, part);
+        break;
+    case CHISO_STEP_BAND:
         break;
     }
     chiso__put_text(&page->output, ")");
@@ -127,12 +109,13 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
  * behind it. */
 static bool is_term(const chiso_step *part)
 {
-    return part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
-           part->part == CHISO_PART_DECIDES;
+    return part->kind != CHISO_STEP_BAND &&
+           (part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
+            part->part == CHISO_PART_DECIDES);
 }
 
 /* " = 14 (2.1) + 9.56 (2.2)" */
-static void put_terms(struct page *page, const chiso_step *owner, bool curved)
+static void put_terms(struct chiso__told_page *page, const chiso_step *owner, bool curved)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, owner->node);
     bool first = true;
@@ -145,7 +128,7 @@ static void put_terms(struct page *page, const chiso_step *owner, bool curved)
             continue;
         }
         chiso__put_text(&page->output, first ? " = " : negative ? " \xE2\x88\x92 " : " + ");
-        put_points(page, negative && !first ? -part->contribution : part->contribution);
+        chiso__tell_points(page, negative && !first ? -part->contribution : part->contribution);
         put_reason(page, part, combine);
         first = false;
     }
@@ -153,7 +136,7 @@ static void put_terms(struct page *page, const chiso_step *owner, bool curved)
 
 /* " of 64.00 % (1, weight 2; ln share -0.2231), ...": what a geometric or harmonic mean is made of.
  */
-static void put_ratios(struct page *page, const chiso_step *owner)
+static void put_ratios(struct chiso__told_page *page, const chiso_step *owner)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, owner->node);
     bool first = true;
@@ -165,12 +148,12 @@ static void put_ratios(struct page *page, const chiso_step *owner)
             continue;
         }
         chiso__put_text(&page->output, first ? " " : ", ");
-        put_percent(page, part->percent);
+        chiso__tell_percent(page, part->percent);
         chiso__put_text(&page->output, " (");
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         put_weight(page, part, combine);
         if (part->part == CHISO_PART_COUNTS) {
-            put(page, chiso__told_combines[combine].curved);
+            chiso__tell(page, chiso__told_combines[combine].curved);
             put_share(page, part->share);
         }
         chiso__put_text(&page->output, ")");
@@ -179,7 +162,7 @@ static void put_ratios(struct page *page, const chiso_step *owner)
 }
 
 /* "; 2.3 does not apply": what is below the node and brings nothing. */
-static void put_others(struct page *page, const chiso_step *owner, bool curved)
+static void put_others(struct chiso__told_page *page, const chiso_step *owner, bool curved)
 {
     for (uint32_t i = 0; i < owner->count; i++) {
         const chiso_step *part = &page->explanation->steps[owner->first + i];
@@ -188,26 +171,32 @@ static void put_others(struct page *page, const chiso_step *owner, bool curved)
             continue;
         }
         chiso__put_text(&page->output, "; ");
+        if (part->kind == CHISO_STEP_BAND) {
+            chiso__tell_band(page, part);
+            continue;
+        }
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
-        if (part->part == CHISO_PART_ASIDE) {
+        if (part->part == CHISO_PART_DROPPED) {
+            chiso__tell_dropped(page, part);
+        } else if (part->part == CHISO_PART_ASIDE) {
             chiso__put_text(&page->output, ": ");
-            put_percent(page, part->percent);
+            chiso__tell_percent(page, part->percent);
         } else if (part->part == CHISO_PART_WEIGHTLESS) {
-            put(page, part->max == 0 ? CHISO__SAY_HAS_NO_MAX : CHISO__SAY_HAS_NO_WEIGHT);
+            chiso__tell(page, part->max == 0 ? CHISO__SAY_HAS_NO_MAX : CHISO__SAY_HAS_NO_WEIGHT);
         } else if (part->part == CHISO_PART_NOT_APPLICABLE) {
-            put(page, CHISO__SAY_OTHER_DOES_NOT_APPLY);
+            chiso__tell(page, CHISO__SAY_OTHER_DOES_NOT_APPLY);
         } else if (part->is_bonus != 0) {
-            put(page, CHISO__SAY_OTHER_NO_BONUS);
+            chiso__tell(page, CHISO__SAY_OTHER_NO_BONUS);
         } else if (page->tree->missing == CHISO_MISSING_UNKNOWN) {
-            put(page, CHISO__SAY_OTHER_UNKNOWN);
+            chiso__tell(page, CHISO__SAY_OTHER_UNKNOWN);
         } else {
-            put(page, CHISO__SAY_OTHER_LEFT_OUT);
+            chiso__tell(page, CHISO__SAY_OTHER_LEFT_OUT);
         }
     }
 }
 
 /* "among 21 units with 2.1 to 9.8": what cells hold, with all their decimals. */
-static void put_peers(struct page *page, const chiso_step *leaf)
+static void put_peers(struct chiso__told_page *page, const chiso_step *leaf)
 {
     const struct chiso__rows *rows = &page->explanation->board->rows;
     const struct chiso__peer_figures *peers = NULL;
@@ -216,20 +205,20 @@ static void put_peers(struct page *page, const chiso_step *leaf)
         return;
     }
     peers = chiso__peers_of(rows, leaf->node, page->explanation->unit);
-    put(page, CHISO__SAY_AMONG);
+    chiso__tell(page, CHISO__SAY_AMONG);
     chiso__put_count(&page->output, peers->count);
     if (chiso__carried_compare(peers->lowest, peers->highest) == 0) {
-        put(page, peers->count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
+        chiso__tell(page, peers->count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
     } else {
-        put(page, CHISO__SAY_UNITS_WITH_FROM);
+        chiso__tell(page, CHISO__SAY_UNITS_WITH_FROM);
         chiso__put_carried(&page->output, peers->lowest);
-        put(page, CHISO__SAY_UNITS_WITH_TO);
+        chiso__tell(page, CHISO__SAY_UNITS_WITH_TO);
     }
     chiso__put_carried(&page->output, peers->highest);
 }
 
 /* "= 0.95, limited" is no use: it is said where a rate was beyond 0 to 100 %. */
-static bool is_limited_rate(const struct page *page, const chiso_step *leaf)
+static bool is_limited_rate(const struct chiso__told_page *page, const chiso_step *leaf)
 {
     const struct chiso__measured rate =
         chiso__cell_at(&page->explanation->board->rows, leaf->node, page->explanation->unit)
@@ -246,7 +235,7 @@ static bool is_digit(char c)
 }
 
 /* A cell or a rule as a file with this decimal mark would hold it; the dots of a range stay. */
-static void put_written(struct page *page, const char *text)
+static void put_written(struct chiso__told_page *page, const char *text)
 {
     for (size_t i = 0; text[i] != '\0'; i++) {
         const bool is_mark =
@@ -257,49 +246,49 @@ static void put_written(struct page *page, const char *text)
 }
 
 /* What a leaf that is not scored counts as. */
-static void put_missing(struct page *page, const chiso_step *leaf)
+static void put_missing(struct chiso__told_page *page, const chiso_step *leaf)
 {
     const struct chiso__tree_node *node = &page->tree->nodes[leaf->node];
     const struct chiso__carried least = chiso__round_points(page->tree, node, node->min);
 
     if (chiso__counts_nothing(node)) {
-        put(page, CHISO__SAY_COUNTS_NOTHING);
+        chiso__tell(page, CHISO__SAY_COUNTS_NOTHING);
     } else if (leaf->achieved != CHISO_ABSENT) {
-        put(page, chiso__carried_order(least, node->min, node->max) == 0
-                      ? CHISO__SAY_COUNTS_AS_MIN
-                      : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
+        chiso__tell(page, chiso__carried_order(least, node->min, node->max) == 0
+                              ? CHISO__SAY_COUNTS_AS_MIN
+                              : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
     }
 }
 
 /* "mean of 7 raters, 1 off at each end, from 7 to 10" */
-static void put_raters(struct page *page, const chiso_step *leaf)
+static void put_raters(struct chiso__told_page *page, const chiso_step *leaf)
 {
     const struct chiso__tree_node *node = &page->tree->nodes[leaf->node];
     const char *unit = chiso__cell_kinds[node->rule.takes].is_rate ? " %" : "";
 
     if (leaf->raters.given == 1) {
-        put(page, CHISO__SAY_BY_ONE_RATER);
+        chiso__tell(page, CHISO__SAY_BY_ONE_RATER);
         return;
     }
-    put(page,
-        node->raters.joining == CHISO__JOINING_MEDIAN ? CHISO__SAY_MEDIAN_OF : CHISO__SAY_MEAN_OF);
+    chiso__tell(page, node->raters.joining == CHISO__JOINING_MEDIAN ? CHISO__SAY_MEDIAN_OF
+                                                                    : CHISO__SAY_MEAN_OF);
     chiso__put_count(&page->output, leaf->raters.given);
-    put(page, CHISO__SAY_RATERS);
+    chiso__tell(page, CHISO__SAY_RATERS);
     if (leaf->raters.off > 0) {
-        put(page, CHISO__SAY_RATERS_OFF);
+        chiso__tell(page, CHISO__SAY_RATERS_OFF);
         chiso__put_count(&page->output, leaf->raters.off);
-        put(page, CHISO__SAY_RATERS_OFF_ENDS);
+        chiso__tell(page, CHISO__SAY_RATERS_OFF_ENDS);
     }
-    put(page, CHISO__SAY_RATERS_FROM);
-    put_points(page, leaf->raters.lowest);
+    chiso__tell(page, CHISO__SAY_RATERS_FROM);
+    chiso__tell_points(page, leaf->raters.lowest);
     chiso__put_text(&page->output, unit);
-    put(page, CHISO__SAY_UNITS_WITH_TO);
-    put_points(page, leaf->raters.highest);
+    chiso__tell(page, CHISO__SAY_UNITS_WITH_TO);
+    chiso__tell_points(page, leaf->raters.highest);
     chiso__put_text(&page->output, unit);
 }
 
 /* ": mean of 7 raters, from 7 to 10: 8.6", or without raters ": 8.6" */
-static void put_value(struct page *page, const chiso_step *leaf)
+static void put_value(struct chiso__told_page *page, const chiso_step *leaf)
 {
     chiso__put_text(&page->output, ": ");
     if (leaf->raters.count > 0) {
@@ -310,16 +299,16 @@ static void put_value(struct page *page, const chiso_step *leaf)
 }
 
 /* ", left out: 10": answers that are counted and have no say. */
-static void put_left_out(struct page *page, const chiso_step *leaf)
+static void put_left_out(struct chiso__told_page *page, const chiso_step *leaf)
 {
     if (leaf->left_out > 0) {
-        put(page, CHISO__SAY_BESIDE_LEFT_OUT);
-        put_points(page, leaf->left_out);
+        chiso__tell(page, CHISO__SAY_BESIDE_LEFT_OUT);
+        chiso__tell_points(page, leaf->left_out);
     }
 }
 
 /* ": 97.8% by rate from 80%" */
-static void put_leaf(struct page *page, const chiso_step *leaf)
+static void put_leaf(struct chiso__told_page *page, const chiso_step *leaf)
 {
     if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
@@ -331,16 +320,16 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
         put_value(page, leaf);
-        put(page, CHISO__SAY_BY_RULE);
+        chiso__tell(page, CHISO__SAY_BY_RULE);
         put_written(page, leaf->rule);
         put_peers(page, leaf);
         put_left_out(page, leaf);
         if (is_limited_rate(page, leaf)) {
-            put(page, CHISO__SAY_LIMITED_RATE);
+            chiso__tell(page, CHISO__SAY_LIMITED_RATE);
         }
         if (leaf->min != 0) {
-            put(page, CHISO__SAY_BESIDE_MIN);
-            put_points(page, leaf->min);
+            chiso__tell(page, CHISO__SAY_BESIDE_MIN);
+            chiso__tell_points(page, leaf->min);
         }
     } else if (leaf->state == CHISO_STATE_SCORED && leaf->raters.count > 0) {
         put_value(page, leaf);
@@ -349,36 +338,52 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
 
 /* "23.56 of 26 points (90.62 %)", or why there are none. A unit without a score has points, those
  * that it would have, and no percent. */
-static void put_figures(struct page *page, const chiso_step *step)
+static void put_figures(struct chiso__told_page *page, const chiso_step *step)
 {
     if (step->is_bonus != 0 && step->state == CHISO_STATE_MISSING) {
-        put(page, CHISO__SAY_NO_BONUS_POINTS);
+        chiso__tell(page, CHISO__SAY_NO_BONUS_POINTS);
         return;
     }
     if (step->achieved == CHISO_ABSENT) {
-        put(page, step->state == CHISO_STATE_NOT_APPLICABLE ? CHISO__SAY_DOES_NOT_APPLY
-                                                            : CHISO__SAY_NOT_SCORED);
+        chiso__tell(page, step->state == CHISO_STATE_NOT_APPLICABLE ? CHISO__SAY_DOES_NOT_APPLY
+                                                                    : CHISO__SAY_NOT_SCORED);
+        if (step->needed != CHISO_ABSENT) {
+            chiso__tell_need(page, step);
+        }
         return;
     }
-    put_points(page, step->achieved);
+    chiso__tell_points(page, step->achieved);
     if (step->is_bonus != 0) {
-        put(page, step->achieved < 0 ? CHISO__SAY_PENALTY_POINTS : CHISO__SAY_BONUS_POINTS);
+        chiso__tell(page, step->achieved < 0 ? CHISO__SAY_PENALTY_POINTS : CHISO__SAY_BONUS_POINTS);
         return;
     }
-    put(page, CHISO__SAY_OF_MAX);
-    put_points(page, step->max);
-    put(page, CHISO__SAY_OF_MAX_POINTS);
+    chiso__tell(page, CHISO__SAY_OF_MAX);
+    chiso__tell_points(page, step->max);
+    chiso__tell(page, CHISO__SAY_OF_MAX_POINTS);
     if (step->percent != CHISO_ABSENT && page->has_score) {
         chiso__put_text(&page->output, " (");
-        put_percent(page, step->percent);
+        chiso__tell_percent(page, step->percent);
         chiso__put_text(&page->output, ")");
     }
     if (step->depth == 0 && !page->has_score) {
-        put(page, CHISO__SAY_NO_SCORE);
+        chiso__tell(page, CHISO__SAY_NO_SCORE);
     }
 }
 
-static void put_line(struct page *page, const chiso_step *step)
+/* The part that says that the result of a node was set; NULL where it was not. */
+static const chiso_step *set_of(const struct chiso__told_page *page, const chiso_step *step)
+{
+    for (uint32_t i = 0; i < step->count; i++) {
+        const chiso_step *part = &page->explanation->steps[step->first + i];
+
+        if (part->kind == CHISO_STEP_SET) {
+            return part;
+        }
+    }
+    return NULL;
+}
+
+static void put_line(struct chiso__told_page *page, const chiso_step *step)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, step->node);
     const struct chiso__told_combine *told = &chiso__told_combines[combine];
@@ -390,8 +395,7 @@ static void put_line(struct page *page, const chiso_step *step)
     put_name(page, step->node);
     if (step->depth == 0) {
         chiso__put_text(&page->output, ", ");
-        chiso__put_plain(&page->output, chiso__span_of(chiso_unit_name(page->explanation->board,
-                                                                       page->explanation->unit)));
+        chiso__tell_title(page, chiso_unit_name(page->explanation->board, page->explanation->unit));
     }
     chiso__put_text(&page->output, ": ");
     put_figures(page, step);
@@ -399,8 +403,11 @@ static void put_line(struct page *page, const chiso_step *step)
         put_leaf(page, step);
     }
     if (step->count > 0 && step->achieved != CHISO_ABSENT) {
-        put(page, told->how);
-        if (curved) {
+        const chiso_step *set = set_of(page, step);
+        const bool alone = set != NULL && set->from == CHISO_ABSENT;
+
+        chiso__tell(page, alone ? CHISO__SAY_NOTHING : told->how);
+        if (curved && !alone) {
             put_ratios(page, step);
         }
         put_terms(page, step, curved);
@@ -409,22 +416,24 @@ static void put_line(struct page *page, const chiso_step *step)
     chiso__put_text(&page->output, "\n");
 }
 
-/* A line for each note of a place: its name, or what the plain one is called, and its text. */
-static void put_notes(struct page *page, const chiso_step *step, const struct chiso__notes *notes,
-                      uint32_t unit, enum chiso__message plain)
+/* A line for each note of a place: its name, or what the plain one is called, and its text. The
+ * reason of a result that was set stands there already. */
+static void put_notes(struct chiso__told_page *page, const chiso_step *step,
+                      const struct chiso__notes *notes, uint32_t unit, enum chiso__message plain)
 {
     for (const struct chiso__noted *note = chiso__notes_first(notes, unit, step->node);
          note != NULL; note = chiso__notes_next(notes, note)) {
         const char *name = chiso__note_name(notes, note);
 
+        if (*name == '\0' && plain == CHISO__SAY_NOTE_OF_CELL && set_of(page, step) != NULL) {
+            continue;
+        }
         for (uint32_t i = 0; i <= step->depth; i++) {
             chiso__put_text(&page->output, "  ");
         }
-        chiso__put_plain(
-            &page->output,
-            chiso__span_of(*name == '\0' ? chiso__text_in(page->language, plain) : name));
+        chiso__tell_title(page, *name == '\0' ? chiso__text_in(page->language, plain) : name);
         chiso__put_text(&page->output, ": ");
-        chiso__put_plain(&page->output, chiso__span_of(note->text));
+        chiso__tell_title(page, note->text);
         chiso__put_text(&page->output, "\n");
     }
 }
@@ -452,7 +461,7 @@ static uint32_t next_of(const chiso_explanation *explanation, uint32_t index)
 chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso_language language,
                                      char mark, const chiso_sink *sink, chiso_error *error)
 {
-    struct page page;
+    struct chiso__told_page page;
 
     if (explanation == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);

@@ -7,19 +7,6 @@
 #include "unit/ledger_inside.h"
 #include "unit/runs.h"
 
-struct chiso_ledger {
-    chiso_allocator allocator;
-    const chiso_board *board;
-    uint64_t version;
-    chiso_unit unit;
-    chiso_node node;
-    chiso_scope scope;
-    /* With all places as they are written, and behind them with those that were asked for where
-     * these are fewer. */
-    struct chiso__ledger_figures figures[2];
-    int figure_count;
-};
-
 /* What a ledger is made with. */
 struct work {
     struct chiso__trial trial;
@@ -28,39 +15,18 @@ struct work {
     struct chiso__ledger_peers peers;
     struct chiso__ledger_item *items; /* in the tree's order */
     unsigned char *marks;             /* by node: what it, or a node above it, is */
+    struct chiso__ledger_bare bare;   /* where steps are told */
     struct chiso__carried *figures;   /* of those that are put in order */
     uint32_t *runs[2]; /* of equals, that these are in by each of what they stand by */
     uint32_t *ids;     /* three times as many */
 };
 
-/* A bonus to the node; of no weight beside its siblings. */
-enum { MARK_BONUS = 1, MARK_WEIGHTLESS = 2 };
-
 static const struct chiso__carried absent = {CHISO_ABSENT, 0};
 
-/* Marks every node below the node with what it is, and those above it are. */
-static void mark(const struct chiso__trial *trial, unsigned char *marks)
-{
-    const struct chiso__tree_node *nodes = trial->board->tree->nodes;
-
-    marks[trial->node] = 0;
-    for (uint32_t i = 1; i < trial->count; i++) {
-        const chiso_node id = trial->order[i];
-        const struct chiso__tree_node *node = &nodes[id];
-
-        marks[id] = marks[node->parent];
-        if (node->kind == CHISO_KIND_BONUS) {
-            marks[id] |= MARK_BONUS;
-        }
-        if (chiso__weighs(nodes[node->parent].combine) &&
-            (chiso__carried_is_zero(node->weight) || chiso__carried_is_zero(node->max))) {
-            marks[id] |= MARK_WEIGHTLESS;
-        }
-    }
-}
-
-/* What the node gains when a leaf gets other points; absent where a number is too large. */
-static struct chiso__carried gain_of(struct work *work, const struct chiso__ledger_item *item,
+/* What the node gains when a leaf gets other points, as figures of it are tried from what it
+ * achieves; absent where a number is too large. */
+static struct chiso__carried gain_of(struct chiso__trial *trial, struct chiso__carried achieved,
+                                     const struct chiso__ledger_item *item,
                                      struct chiso__carried points)
 {
     struct chiso__carried now = {0, 0};
@@ -69,8 +35,8 @@ static struct chiso__carried gain_of(struct work *work, const struct chiso__ledg
     if (chiso__carried_compare(points, item->counted) == 0) {
         return chiso__carried_of(0);
     }
-    now = chiso__trial_peek(&work->trial, item->entry.leaf, points);
-    if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, work->achieved, &gain)) {
+    now = chiso__trial_peek(trial, item->entry.leaf, points);
+    if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, achieved, &gain)) {
         gain = absent;
     }
     return gain;
@@ -80,16 +46,23 @@ static struct chiso__carried gain_of(struct work *work, const struct chiso__ledg
 static void find_gains(const chiso_tree *tree, struct work *work, struct chiso__ledger_item *item)
 {
     const struct chiso__tree_node *leaf = &tree->nodes[item->entry.leaf];
+    const struct chiso__carried most = chiso__round_points(tree, leaf, leaf->max);
 
     if (chiso__carried_is_gap(item->counted) || chiso__carried_is_gap(work->achieved)) {
         return;
     }
     if (!chiso__carried_is_gap(item->best)) {
         item->to_best = chiso__carried_order(item->best, item->counted, leaf->max) > 0
-                            ? gain_of(work, item, item->best)
+                            ? gain_of(&work->trial, work->achieved, item, item->best)
                             : chiso__carried_of(0);
     }
-    item->to_max = gain_of(work, item, chiso__round_points(tree, leaf, leaf->max));
+    if (item->is_idle) {
+        item->to_max = chiso__carried_of(0);
+    } else if (work->bare.count > 0) {
+        item->to_max = gain_of(&work->bare.trial, work->bare.achieved, item, most);
+    } else {
+        item->to_max = gain_of(&work->trial, work->achieved, item, most);
+    }
 }
 
 /* What an item stands by: what cost the node most comes first, and of equals what lost most, for
@@ -118,7 +91,8 @@ static bool fill_item(const chiso_board *board, struct work *work, chiso_node le
                   .state = figures.state,
                   .max = CHISO_ABSENT,
                   .best_unit = CHISO_NO_UNIT},
-        .is_bonus = (work->marks[leaf] & MARK_BONUS) != 0,
+        .is_bonus = (work->marks[leaf] & CHISO__LEDGER_BONUS) != 0,
+        .is_idle = (work->marks[leaf] & CHISO__LEDGER_IDLE) != 0,
         .achieved = chiso__achieved_of(&board->rows, work->trial.unit, leaf),
         .counted = absent,
         .lost = absent,
@@ -135,6 +109,11 @@ static bool fill_item(const chiso_board *board, struct work *work, chiso_node le
         item->entry.max = chiso__max_decimal(tree, node->max);
     }
     find_gains(tree, work, item);
+    if ((work->marks[leaf] & CHISO__LEDGER_DROPPED) != 0 && !item->is_bonus &&
+        !chiso__carried_is_gap(item->achieved)) {
+        item->lost = chiso__carried_of(0);
+        return true;
+    }
     return chiso__carried_is_gap(item->achieved) || item->is_bonus ||
            chiso__carried_subtract(node->max, item->achieved, &item->lost);
 }
@@ -187,14 +166,19 @@ static bool find_sums(const struct work *work, uint32_t count, struct chiso__led
 {
     struct chiso__total leaves = {0, 0};
     struct chiso__total bonuses = {0, 0};
+    struct chiso__total steps = {0, 0};
     bool done = true;
 
-    *sums = (struct chiso__ledger_sums){absent, absent, absent, absent, absent};
+    *sums = (struct chiso__ledger_sums){absent, absent, absent, absent, absent, absent};
+    for (uint32_t i = 0; i < work->bare.count && done; i++) {
+        done = chiso__total_add(&steps, work->bare.steps[i].cost);
+    }
     for (uint32_t i = 0; i < count && done; i++) {
         const struct chiso__ledger_item *item = &work->items[i];
         const struct chiso__carried figure = item->is_bonus ? item->achieved : item->to_max;
 
-        done = chiso__carried_is_gap(figure) ||
+        /* A bonus that is dropped, or below a result that was set, is none. */
+        done = chiso__carried_is_gap(figure) || (item->is_bonus && item->is_idle) ||
                chiso__total_add(item->is_bonus ? &bonuses : &leaves, figure);
     }
     if (!done || !chiso__total_settle(bonuses, &sums->bonuses)) {
@@ -205,7 +189,7 @@ static bool find_sums(const struct work *work, uint32_t count, struct chiso__led
     }
     sums->achieved = work->achieved;
     sums->max = work->max;
-    return chiso__total_settle(leaves, &sums->leaves) &&
+    return chiso__total_settle(leaves, &sums->leaves) && chiso__total_settle(steps, &sums->steps) &&
            chiso__carried_subtract(work->max, work->achieved, &sums->lost);
 }
 
@@ -218,7 +202,7 @@ static bool counts(const struct work *work, chiso_node id)
 
     return (leaf->in_bonus || leaf->counts ||
             !chiso__carried_is_zero(figures->achieved[CHISO__CASE_ACTUAL])) &&
-           (work->marks[id] & MARK_WEIGHTLESS) == 0;
+           (work->marks[id] & CHISO__LEDGER_WEIGHTLESS) == 0;
 }
 
 /* Fills the items in the tree's order; false when a figure is no decimal. */
@@ -230,7 +214,6 @@ static bool fill_items(struct work *work, uint32_t *out_count)
     uint32_t number = 0; /* of leaves before it in the tree */
     uint32_t count = 0;
 
-    mark(&work->trial, work->marks);
     for (uint32_t i = 0; i < first + work->trial.count; i++) {
         const chiso_node id = tree->order[i];
 
@@ -268,6 +251,11 @@ static bool fill(struct work *work, chiso_ledger *ledger)
 
         figures->count = others;
         figures->bonus_count = bonuses;
+        figures->step_count = work->bare.count;
+        for (uint32_t i = 0; i < work->bare.count; i++) {
+            chiso__ledger_show_step(board->tree, &work->bare.steps[i], work->max, figures->places,
+                                    &figures->steps[i]);
+        }
         done = chiso__ledger_show_total(board->tree, &sums, work->max, figures->places,
                                         &figures->total);
     }
@@ -284,23 +272,25 @@ static bool reserve(chiso_ledger *ledger, struct work *work)
         struct chiso__ledger_figures *const figures = &ledger->figures[set];
 
         figures->entries = chiso__alloc(allocator, leaves, sizeof(*figures->entries));
-        if (figures->entries == NULL) {
+        figures->steps =
+            chiso__alloc(allocator, (size_t)work->bare.count + 1, sizeof(*figures->steps));
+        if (figures->entries == NULL || figures->steps == NULL) {
             return false;
         }
     }
     work->items = chiso__alloc(allocator, leaves, sizeof(*work->items));
-    work->marks = chiso__alloc(allocator, work->trial.board->tree->count, sizeof(*work->marks));
     work->figures = chiso__alloc(allocator, leaves, sizeof(*work->figures));
     work->runs[0] = chiso__alloc(allocator, leaves, sizeof(*work->runs[0]));
     work->runs[1] = chiso__alloc(allocator, leaves, sizeof(*work->runs[1]));
     work->ids = chiso__alloc(allocator, leaves * 3, sizeof(*work->ids));
-    return work->items != NULL && work->marks != NULL && work->figures != NULL &&
-           work->runs[0] != NULL && work->runs[1] != NULL && work->ids != NULL;
+    return work->items != NULL && work->figures != NULL && work->runs[0] != NULL &&
+           work->runs[1] != NULL && work->ids != NULL;
 }
 
 static void release(const chiso_allocator *allocator, struct work *work)
 {
     chiso__ledger_peers_free(&work->peers);
+    chiso__ledger_bare_end(&work->bare);
     chiso__release(allocator, work->items);
     chiso__release(allocator, work->marks);
     chiso__release(allocator, work->figures);
@@ -309,10 +299,33 @@ static void release(const chiso_allocator *allocator, struct work *work)
     chiso__release(allocator, work->ids);
 }
 
+/* Finds what is told beside leaves, and what leaves are idle for. */
+static chiso_status begin_steps(struct work *work)
+{
+    const chiso_board *board = work->trial.board;
+
+    work->marks = chiso__alloc(&board->allocator, board->tree->count, sizeof(*work->marks));
+    if (work->marks == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    chiso__ledger_mark(&work->trial, work->marks);
+    return chiso__carried_is_gap(work->achieved)
+               ? CHISO_OK
+               : chiso__ledger_bare_begin(&work->trial, work->marks, &work->bare);
+}
+
+static chiso_status fail_large(const struct work *work, chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
+    return chiso__fail_cell(error, CHISO_E_RANGE, work->trial.board, work->trial.unit,
+                            work->trial.node);
+}
+
 static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *error)
 {
     const chiso_board *board = ledger->board;
     const struct chiso__node_figures *figures = &work->trial.figures[work->trial.node];
+    chiso_status status = CHISO_OK;
 
     work->achieved = chiso__achieved_of(&board->rows, work->trial.unit, work->trial.node);
     if (!chiso__carried_is_gap(work->achieved)) {
@@ -321,16 +334,16 @@ static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *e
     }
     work->max = chiso__carried_is_gap(work->achieved) ? board->tree->nodes[work->trial.node].max
                                                       : figures->max[CHISO__CASE_ACTUAL];
-    if (!reserve(ledger, work) || !chiso__trial_quicken(&work->trial) ||
+    status = begin_steps(work);
+    if (status == CHISO_E_RANGE) {
+        return fail_large(work, error);
+    }
+    if (status != CHISO_OK || !reserve(ledger, work) || !chiso__trial_quicken(&work->trial) ||
         !chiso__ledger_peers_new(board, work->trial.unit, ledger->scope, &work->peers)) {
         return chiso__fail_memory(error);
     }
     if (!fill(work, ledger)) {
-        if (work->peers.out_of_memory) {
-            return chiso__fail_memory(error);
-        }
-        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
-        return chiso__fail_cell(error, CHISO_E_RANGE, board, work->trial.unit, work->trial.node);
+        return work->peers.out_of_memory ? chiso__fail_memory(error) : fail_large(work, error);
     }
     return CHISO_OK;
 }
@@ -404,81 +417,10 @@ void chiso_ledger_free(chiso_ledger *ledger)
         return;
     }
     allocator = ledger->allocator;
-    chiso__release(&allocator, ledger->figures[0].entries);
-    chiso__release(&allocator, ledger->figures[1].entries);
+    for (int set = 0; set < 2; set++) {
+        chiso__release(&allocator, ledger->figures[set].entries);
+        chiso__release(&allocator, ledger->figures[set].steps);
+    }
     chiso__board_release(ledger->board);
     chiso__release(&allocator, ledger);
-}
-
-const struct chiso__ledger_figures *chiso__ledger_written(const chiso_ledger *ledger)
-{
-    return &ledger->figures[0];
-}
-
-/* With the places that were asked for; NULL where the board changed since. */
-static const struct chiso__ledger_figures *told_by(const chiso_ledger *ledger)
-{
-    return chiso__is_current(ledger->board, ledger->version)
-               ? &ledger->figures[ledger->figure_count - 1]
-               : NULL;
-}
-
-chiso_status chiso_ledger_entries(const chiso_ledger *ledger,
-                                  const chiso_ledger_entry **out_entries, uint32_t *out_count)
-{
-    const struct chiso__ledger_figures *figures = NULL;
-
-    if (ledger == NULL || out_entries == NULL || out_count == NULL) {
-        return CHISO_E_NULL;
-    }
-    figures = told_by(ledger);
-    if (figures == NULL) {
-        return CHISO_E_STATE;
-    }
-    *out_entries = figures->entries;
-    *out_count = figures->count;
-    return CHISO_OK;
-}
-
-chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger,
-                                  const chiso_ledger_entry **out_entries, uint32_t *out_count)
-{
-    const struct chiso__ledger_figures *figures = NULL;
-
-    if (ledger == NULL || out_entries == NULL || out_count == NULL) {
-        return CHISO_E_NULL;
-    }
-    figures = told_by(ledger);
-    if (figures == NULL) {
-        return CHISO_E_STATE;
-    }
-    *out_entries = figures->entries + figures->count;
-    *out_count = figures->bonus_count;
-    return CHISO_OK;
-}
-
-chiso_status chiso_ledger_totals(const chiso_ledger *ledger, chiso_ledger_total *out_total)
-{
-    const struct chiso__ledger_figures *figures = NULL;
-
-    if (ledger == NULL || out_total == NULL) {
-        return CHISO_E_NULL;
-    }
-    figures = told_by(ledger);
-    if (figures == NULL) {
-        return CHISO_E_STATE;
-    }
-    *out_total = figures->total;
-    return CHISO_OK;
-}
-
-struct chiso__about chiso__ledger_about(const chiso_ledger *ledger)
-{
-    return (struct chiso__about){ledger->board, ledger->version, ledger->unit, ledger->node, NULL,
-                                 NULL};
-}
-
-chiso_scope chiso__ledger_scope(const chiso_ledger *ledger)
-{
-    return ledger->scope;
 }

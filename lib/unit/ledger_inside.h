@@ -5,12 +5,27 @@
 #include <chiso/ledger.h>
 
 #include "rank/groups.h"
+#include "score/retry.h"
 #include "unit/about.h"
+
+struct chiso_ledger {
+    chiso_allocator allocator;
+    const chiso_board *board;
+    uint64_t version;
+    chiso_unit unit;
+    chiso_node node;
+    chiso_scope scope;
+    /* With all places as they are written, and behind them with those that were asked for where
+     * these are fewer. */
+    struct chiso__ledger_figures figures[2];
+    int figure_count;
+};
 
 /* A leaf with its points as they are carried; gaps where there are none. */
 struct chiso__ledger_item {
     chiso_ledger_entry entry; /* what has always the same places */
     bool is_bonus;
+    bool is_idle; /* dropped, or below a result that was set */
     struct chiso__carried achieved;
     struct chiso__carried counted; /* the same; 0 for a bonus that is missing, and so is none */
     struct chiso__carried lost;
@@ -28,12 +43,52 @@ struct chiso__ledger_sums {
     struct chiso__carried lost;
     struct chiso__carried leaves;
     struct chiso__carried bonuses;
+    struct chiso__carried steps;
 };
+
+/* What a node below the ledger's, or one above it there, is: a bonus to that; of no weight beside
+ * its siblings; dropped; below a result that was set. */
+enum {
+    CHISO__LEDGER_BONUS = 1,
+    CHISO__LEDGER_WEIGHTLESS = 2,
+    CHISO__LEDGER_DROPPED = 4,
+    CHISO__LEDGER_BELOW_SET = 8,
+    CHISO__LEDGER_IDLE = CHISO__LEDGER_DROPPED | CHISO__LEDGER_BELOW_SET
+};
+
+/* Marks each node with it. */
+void chiso__ledger_mark(const struct chiso__trial *trial, unsigned char *marks);
+
+/* A step, and what it took from the ledger's node. */
+struct chiso__ledger_taken {
+    chiso_step_kind kind;
+    chiso_node node;
+    chiso_node by;
+    struct chiso__carried cost;
+};
+
+/* The unit without its steps. Begin with {0}. */
+struct chiso__ledger_bare {
+    struct chiso__trial trial;
+    struct chiso__carried achieved; /* of the ledger's node */
+    struct chiso__ledger_taken *steps;
+    uint32_t count;
+    unsigned char *freed;
+    struct chiso__set_result *set;
+};
+
+/* Finds the steps that make anything; nothing where there can be none. CHISO_E_MEMORY, or
+ * CHISO_E_RANGE where a number is too large; chiso__ledger_bare_end() ends what there is. */
+chiso_status chiso__ledger_bare_begin(const struct chiso__trial *trial, const unsigned char *idle,
+                                      struct chiso__ledger_bare *bare);
+void chiso__ledger_bare_end(struct chiso__ledger_bare *bare);
 
 /* The same with points of 0 to 6 places, rounded once; max is that of the node, and what its points
  * are near by. Of the totals false when the rest is no decimal. */
 void chiso__ledger_show(const chiso_tree *tree, const struct chiso__ledger_item *item,
                         struct chiso__carried max, int places, chiso_ledger_entry *out_entry);
+void chiso__ledger_show_step(const chiso_tree *tree, const struct chiso__ledger_taken *step,
+                             struct chiso__carried max, int places, chiso_ledger_step *out_step);
 bool chiso__ledger_show_total(const chiso_tree *tree, const struct chiso__ledger_sums *sums,
                               struct chiso__carried max, int places, chiso_ledger_total *out_total);
 

@@ -18,6 +18,13 @@ void chiso__ledger_show(const chiso_tree *tree, const struct chiso__ledger_item 
     *out_entry = entry;
 }
 
+void chiso__ledger_show_step(const chiso_tree *tree, const struct chiso__ledger_taken *step,
+                             struct chiso__carried max, int places, chiso_ledger_step *out_step)
+{
+    *out_step = (chiso_ledger_step){step->kind, step->node, step->by, 0,
+                                    chiso__publish_places(tree, step->cost, max, places)};
+}
+
 bool chiso__ledger_show_total(const chiso_tree *tree, const struct chiso__ledger_sums *sums,
                               struct chiso__carried max, int places, chiso_ledger_total *out_total)
 {
@@ -28,11 +35,13 @@ bool chiso__ledger_show_total(const chiso_tree *tree, const struct chiso__ledger
         .leaves = chiso__publish_places(tree, sums->leaves, max, places),
         .bonuses = chiso__publish_places(tree, sums->bonuses, max, places),
         .rest = CHISO_ABSENT,
+        .steps = chiso__publish_places(tree, sums->steps, max, places),
     };
 
     /* What the totals, each rounded by itself, miss by their last digit is in the rest. */
     if (!chiso__carried_is_gap(sums->achieved) &&
-        !chiso__narrow((chiso__wide)total.lost - total.leaves + total.bonuses, &total.rest)) {
+        !chiso__narrow((chiso__wide)total.lost - total.leaves + total.bonuses - total.steps,
+                       &total.rest)) {
         return false;
     }
     *out_total = total;

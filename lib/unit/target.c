@@ -16,6 +16,7 @@ struct chiso_target {
     chiso_bands *bands;
     chiso_target_figures result;
     chiso_target_step *steps;
+    chiso_obstacle obstacle;
     char *text;
 };
 
@@ -67,6 +68,9 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
                          &work->options, error);
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, work->options.ranking, &work->rule, error);
+    }
+    if (status == CHISO_OK && work->options.bands != NULL) {
+        status = chiso__bands_fit(work->options.bands, board->tree, error);
     }
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }
@@ -149,6 +153,13 @@ static void find_standing(struct work *work, struct chiso__carried achieved,
     }
 }
 
+/* A gate may keep a unit from a band that it has the points for. */
+static struct chiso__carried not_negative(struct chiso__carried points)
+{
+    return chiso__carried_is_gap(points) ? points
+                                         : chiso__carried_greatest(points, chiso__carried_of(0));
+}
+
 static bool find_distance(struct work *work, struct chiso__carried achieved,
                           chiso_target_figures *result)
 {
@@ -162,15 +173,17 @@ static bool find_distance(struct work *work, struct chiso__carried achieved,
     if (chiso__carried_is_gap(most)) {
         return false;
     }
-    if (chiso__line_passes(line, &work->test, achieved)) {
+    if (chiso__plan_reaches(&work->plan)) {
         result->outcome = CHISO_OUTCOME_MET;
         distance = lead_of(achieved, least);
         needed = chiso__carried_of(0);
-    } else if (chiso__line_passes(line, &work->test, most)) {
+    } else if (chiso__plan_most_reaches(&work->plan) || chiso__plan_tries(&work->plan)) {
         result->outcome = CHISO_OUTCOME_MISSED;
+        needed = not_negative(needed);
     } else {
         result->outcome = CHISO_OUTCOME_OUT_OF_REACH;
-        short_by = difference(least, most);
+        short_by = not_negative(difference(least, most));
+        needed = not_negative(needed);
     }
     result->most = shown(line, most);
     result->least = least.millionths;
@@ -281,8 +294,13 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
         !keep_rules(work, target) || !make_text(work, target)) {
         return chiso__fail_memory(error);
     }
+    if (work->goal->kind == CHISO_GOAL_BAND && board->tree->has_band_gates) {
+        work->plan.bands = work->options.bands;
+        work->plan.band = work->goal->band;
+    }
     find_standing(work, ratio.achieved, result);
     fits = find_distance(work, ratio.achieved, result);
+    target->obstacle = work->plan.obstacle;
     if (fits && !make_plan(work, target, &fits)) {
         return chiso__fail_memory(error);
     }
@@ -373,6 +391,18 @@ chiso_status chiso_target_result(const chiso_target *target, chiso_target_figure
         return CHISO_E_STATE;
     }
     *out_result = target->result;
+    return CHISO_OK;
+}
+
+chiso_status chiso_target_obstacle(const chiso_target *target, chiso_obstacle *out_obstacle)
+{
+    if (target == NULL || out_obstacle == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!chiso__is_current(target->board, target->version)) {
+        return CHISO_E_STATE;
+    }
+    *out_obstacle = target->obstacle;
     return CHISO_OK;
 }
 

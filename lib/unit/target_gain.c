@@ -40,7 +40,8 @@ void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__
 
 void chiso__plan_find_gains(struct chiso__plan *plan)
 {
-    const struct chiso__carried before = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried before =
+        chiso__plan_worth(plan, chiso__trial_achieved(&plan->trial));
 
     for (uint32_t i = plan->picked; i < plan->count; i++) {
         const uint32_t id = plan->order[i];

@@ -2,6 +2,7 @@
 #ifndef CHISO_LIB_UNIT_TARGET_INSIDE_H
 #define CHISO_LIB_UNIT_TARGET_INSIDE_H
 
+#include <chiso/step.h>
 #include <chiso/target.h>
 
 #include "rank/groups.h"
@@ -162,6 +163,10 @@ struct chiso__plan {
     uint32_t picked;
     bool efforts;
     enum chiso__shape shape;
+    bool may_cost;            /* more points on a leaf may be fewer of the node */
+    const chiso_bands *bands; /* where the goal is a band that gates may keep it from; else NULL */
+    uint32_t band;
+    chiso_obstacle obstacle;        /* with all leaves at their most */
     struct chiso__carried least;    /* the points to reach */
     struct chiso__carried *figures; /* to put the raises in order, and places for that: three times
                                        as many */
@@ -193,6 +198,29 @@ void chiso__plan_make(struct chiso__plan *plan);
  * steps gain, as shown, adds up to what the node achieves as shown. */
 bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
                        chiso_decimal *out_effort);
+
+/* Points of the node as it now stands, as percents of its own max are so many of the line's. */
+struct chiso__carried chiso__plan_worth(const struct chiso__plan *plan,
+                                        struct chiso__carried achieved);
+
+/* Whether more points of a leaf are never fewer of the node, nor another max, for all steps. */
+bool chiso__plan_never_costs(const struct chiso__trial *trial);
+
+/* Whether the result of a node above a leaf, up to that of the trial, was set. */
+bool chiso__plan_is_below_set(const struct chiso__trial *trial, chiso_node leaf);
+
+/* Whether no gate keeps the unit from the band that is its goal. */
+bool chiso__plan_band_is_free(const struct chiso__plan *plan);
+
+/* What is in the way as the leaves stand. */
+chiso_obstacle chiso__plan_obstacle(struct chiso__plan *plan);
+
+/* Whether taking one leaf after the other reaches the target, where all of them do not. */
+bool chiso__plan_tries(struct chiso__plan *plan);
+
+/* Whether the node reaches the target with every leaf at its most; notes what is in the way then.
+ */
+bool chiso__plan_most_reaches(struct chiso__plan *plan);
 
 /* Gives a leaf points; what the node would achieve with them; and whether it now reaches the
  * target.

@@ -179,6 +179,20 @@ static bool is_cheapest(const struct chiso__plan *plan)
            (plan->shape == CHISO__SHAPE_ADDITIVE && used_up && is_least(plan));
 }
 
+bool chiso__plan_tries(struct chiso__plan *plan)
+{
+    bool reaches = false;
+
+    if (!plan->may_cost) {
+        return false;
+    }
+    pick_greedily(plan);
+    reaches = chiso__plan_reaches(plan);
+    plan->picked = 0;
+    chiso__plan_put_back(plan);
+    return reaches;
+}
+
 void chiso__plan_make(struct chiso__plan *plan)
 {
     bool exact = false;
@@ -190,7 +204,9 @@ void chiso__plan_make(struct chiso__plan *plan)
     }
     trim(plan);
     if (plan->efforts) {
-        exact = is_cheapest(plan);
+        exact = is_cheapest(plan) && !plan->may_cost;
+    } else if (plan->may_cost) {
+        trim(plan);
     } else {
         exact = chiso__plan_prove(plan);
         trim(plan);

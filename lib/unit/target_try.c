@@ -14,7 +14,8 @@ static enum chiso__shape shape_of(const struct chiso__trial *trial)
         if (chiso__is_leaf(node)) {
             continue;
         }
-        if (node->capped || node->round >= 0 ||
+        if (node->capped || node->round >= 0 || node->stepped ||
+            chiso__trial_has_set(trial, trial->order[i]) ||
             chiso__combines[node->combine].find_factors == NULL) {
             return CHISO__SHAPE_OTHER;
         }
@@ -38,7 +39,8 @@ static void find_raises(struct chiso__plan *plan, const chiso_decimal *efforts)
 
         if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL] &&
             chiso__carried_order(most, from, leaf->max) > 0 &&
-            (efforts == NULL || efforts[id] != CHISO_ABSENT)) {
+            (efforts == NULL || efforts[id] != CHISO_ABSENT) &&
+            !chiso__plan_is_below_set(&plan->trial, id)) {
             plan->order[plan->count] = plan->count;
             plan->raises[plan->count++] = (struct chiso__raise){
                 .leaf = id,
@@ -73,6 +75,8 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
     plan.figures = chiso__alloc(allocator, plan.trial.count, sizeof(*plan.figures));
     plan.places = chiso__alloc(allocator, (size_t)plan.trial.count * 3, sizeof(*plan.places));
     plan.shape = shape_of(&plan.trial);
+    plan.may_cost = !chiso__plan_never_costs(&plan.trial);
+    plan.obstacle = CHISO_NO_OBSTACLE;
     plan.leaves_bound = 1;
     if (plan.raises == NULL || plan.order == NULL || plan.figures == NULL || plan.places == NULL ||
         !chiso__trial_quicken(&plan.trial)) {
@@ -111,15 +115,25 @@ struct chiso__carried chiso__plan_peek(struct chiso__plan *plan, uint32_t raise,
                                        struct chiso__carried points)
 {
     const struct chiso__raise *own = &plan->raises[raise];
+    struct chiso__carried achieved = {CHISO_ABSENT, 0};
 
-    return chiso__trial_peek(&plan->trial, own->leaf, cell_for(own, points));
+    if (!plan->may_cost) {
+        return chiso__trial_peek(&plan->trial, own->leaf, cell_for(own, points));
+    }
+    if (chiso__trial_set(&plan->trial, own->leaf, cell_for(own, points))) {
+        achieved = chiso__plan_worth(plan, chiso__trial_achieved(&plan->trial));
+    }
+    (void)chiso__trial_set(&plan->trial, own->leaf, cell_for(own, own->to));
+    return achieved;
 }
 
 bool chiso__plan_reaches(const struct chiso__plan *plan)
 {
-    const struct chiso__carried achieved = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried achieved =
+        chiso__plan_worth(plan, chiso__trial_achieved(&plan->trial));
 
-    return !chiso__carried_is_gap(achieved) && chiso__line_passes(plan->line, plan->test, achieved);
+    return !chiso__carried_is_gap(achieved) &&
+           chiso__line_passes(plan->line, plan->test, achieved) && chiso__plan_band_is_free(plan);
 }
 
 /* Gives all leaves points at once: those that they have, or the most, or the most decimal. */
@@ -155,9 +169,20 @@ struct chiso__carried chiso__plan_most(struct chiso__plan *plan)
     struct chiso__carried most = {0, 0};
 
     put_all(plan, most_of);
-    most = chiso__trial_achieved(&plan->trial);
+    most = chiso__plan_worth(plan, chiso__trial_achieved(&plan->trial));
     chiso__plan_put_back(plan);
     return most;
+}
+
+bool chiso__plan_most_reaches(struct chiso__plan *plan)
+{
+    bool reaches = false;
+
+    put_all(plan, most_of);
+    reaches = chiso__plan_reaches(plan);
+    plan->obstacle = chiso__plan_obstacle(plan);
+    chiso__plan_put_back(plan);
+    return reaches;
 }
 
 /* The most decimal points that a leaf can be raised to; what it has where there are none. */

@@ -108,6 +108,7 @@ chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__en
 {
     const bool relative = chiso__is_relative_leaf(&what_if->board->tree->nodes[entry->leaf]);
     chiso_node node = CHISO_NO_NODE;
+    chiso_status status = CHISO_OK;
     uint32_t row = 0;
 
     if (!reserve_change(what_if, entry->leaf) || !chiso__what_if_take(what_if, entry->unit)) {
@@ -125,5 +126,11 @@ chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__en
         chiso__what_if_take_back(what_if);
         return chiso__fail_large(what_if->board, entry->unit, node, error);
     }
-    return CHISO_OK;
+    if (what_if->rows.scored) {
+        status = chiso__check_set_results(what_if->board, &what_if->rows, row, entry->unit, error);
+    }
+    if (status != CHISO_OK) {
+        chiso__what_if_take_back(what_if);
+    }
+    return status;
 }

@@ -3,6 +3,7 @@
 
 #include "rank/band.h"
 #include "score/peers.h"
+#include "score/step.h"
 
 bool chiso_what_if_is_light(const chiso_what_if *what_if)
 {
@@ -82,7 +83,8 @@ chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_
 chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
                                     const chiso_bands *bands, chiso_standing *out_standing)
 {
-    chiso_standing standing = {.lost = CHISO_ABSENT, .band = CHISO_NO_BAND};
+    chiso_standing standing = {
+        .lost = CHISO_ABSENT, .band = CHISO_NO_BAND, .band_by_percent = CHISO_NO_BAND};
     const struct chiso__rows *rows = NULL;
     uint32_t row = 0;
     chiso_status status = CHISO_OK;
@@ -103,8 +105,27 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
         return status;
     }
     standing.band = chiso__band_of(rows, row, node, bands, what_if->rule.key);
+    standing.band_by_percent = chiso__band_by_percent(rows, row, node, bands, what_if->rule.key);
     *out_standing = standing;
     return CHISO_OK;
+}
+
+chiso_status chiso_what_if_obstacle(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
+                                    chiso_obstacle *out_obstacle)
+{
+    const struct chiso__rows *rows = NULL;
+    uint32_t row = 0;
+    chiso_status status = CHISO_OK;
+
+    if (what_if == NULL || out_obstacle == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = prepare(what_if, unit, leaf);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    rows = chiso__what_if_rows(what_if, unit, &row);
+    return chiso__obstacle_of(rows, row, leaf, &what_if->allocator, out_obstacle);
 }
 
 chiso_status chiso_what_if_cell(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,

@@ -352,6 +352,7 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
 {
     struct chiso__rows *rows = &what_if->rows;
     chiso_node node = CHISO_NO_NODE;
+    chiso_status status = CHISO_OK;
 
     if (rows->scored) {
         return CHISO_OK;
@@ -362,6 +363,10 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
     for (uint32_t row = 0; row < rows->count; row++) {
         if (!score_row(what_if, row, &node)) {
             return chiso__fail_large(what_if->board, what_if->units[row], node, error);
+        }
+        status = chiso__check_set_results(what_if->board, rows, row, what_if->units[row], error);
+        if (status != CHISO_OK) {
+            return status;
         }
     }
     rows->scored = true;

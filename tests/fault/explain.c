@@ -58,6 +58,70 @@ static bool number_explained(struct fault *fault)
     return refused;
 }
 
+/* With everything that is told of a limit, of what is dropped and of a result that was set. */
+static chiso_board *stepped_board(struct fault *fault)
+{
+    static const char points[] = "unit,1.1,1.2,2\na,9,8,9\n";
+    chiso_tree *tree = support_tree("code,title,max,combine,gate\n1,,,sum drop lowest 1,above 1%: "
+                                    "parent at most 50%; above 1%: parent at most band B\n"
+                                    "1.1,,10,,\n1.2,,10,,\n2,,10,,\n");
+    chiso_board *board = NULL;
+
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_read_csv(board, points, strlen(points), NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set_result(board, 0, support_node(tree, "1"), "8", "appeal", NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    chiso_tree_free(tree);
+    return board;
+}
+
+static bool steps_explained(struct fault *fault)
+{
+    chiso_board *board = stepped_board(fault);
+    chiso_explanation *explanation = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_explanation_new(board, 0, CHISO_ROOT, UINT32_MAX, &explanation, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    chiso_explanation_free(explanation);
+    chiso_board_free(board);
+    return refused;
+}
+
+static bool steps_booked(struct fault *fault)
+{
+    chiso_board *board = stepped_board(fault);
+    chiso_ledger *ledger = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    chiso_ledger_free(ledger);
+    chiso_board_free(board);
+    return refused;
+}
+
+Test(explain_memory, steps_are_booked)
+{
+    fail_each("a ledger of steps", steps_booked);
+}
+
+Test(explain_memory, steps_are_explained)
+{
+    fail_each("an explanation of steps", steps_explained);
+}
+
 Test(explain_memory, a_number_is_explained)
 {
     fail_each("an explanation", number_explained);

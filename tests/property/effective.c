@@ -1,6 +1,6 @@
 /* Effective weights of random trees: they add up exactly, and are what the definition says but for
  * the last place. */
-#include "plan.h"
+#include "stepped.h"
 
 #include <criterion/criterion.h>
 
@@ -174,4 +174,43 @@ Test(property_effective, the_first_of_equals_counts_no_less)
         equals++;
     }
     cr_assert(equals > 1000 / SUPPORT_STRIDE, "%u", (unsigned)equals);
+}
+
+/* What is dropped of a unit counts nothing in it, and the others add up to 1. */
+Test(property_effective, what_is_dropped_counts_nothing)
+{
+    static const struct plan_taste mixed = PLAN_EVERYTHING;
+    static const struct plan_gaps gaps = {15, 10, 40};
+
+    for (uint64_t seed = 1; seed <= 1000; seed += SUPPORT_STRIDE) {
+        struct random random = {~seed};
+        struct stepped stepped;
+
+        stepped_make(&stepped, seed, &mixed);
+        chiso_decimal *cells = plan_cells(&stepped.plan, &random, 2, &gaps);
+        chiso_board *board = stepped_board(&stepped, cells, 2);
+        const chiso_tree *tree = chiso_board_tree(board);
+
+        stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 15);
+        for (chiso_unit unit = 0; unit < 2; unit++) {
+            chiso_decimal weights[PLAN_NODES];
+            chiso_decimal sum = 0;
+
+            if (chiso_board_effective_weights(board, unit, chiso_tree_node_count(tree), weights,
+                                              NULL) != CHISO_OK) {
+                continue;
+            }
+            for (chiso_node node = 0; node < chiso_tree_node_count(tree); node++) {
+                chiso_steps steps;
+
+                cr_assert_eq(chiso_board_steps(board, unit, node, &steps, NULL), CHISO_OK);
+                cr_assert(weights[node] >= 0 && (weights[node] == 0 || steps.is_dropped == 0),
+                          "seed %" PRIu64 ": \"%s\"", seed, chiso_node_code(tree, node));
+                sum += chiso_node_is_leaf(tree, node) ? weights[node] : 0;
+            }
+            cr_assert(sum == CHISO_DECIMAL_ONE, "seed %" PRIu64 ": %s", seed, decimal_text(sum));
+        }
+        chiso_board_free(board);
+        free(cells);
+    }
 }

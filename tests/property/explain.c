@@ -1,6 +1,6 @@
 /* Explanations of random boards: every part adds up to the millionth, and every figure in them is
  * the board's. */
-#include "plan.h"
+#include "stepped.h"
 
 #include <criterion/criterion.h>
 
@@ -125,6 +125,47 @@ static void expect_lines(const struct plan *plan, const chiso_board *board, chis
     chiso_explanation_free(explanation);
 }
 
+/* A step is there where the board says that it was taken. */
+static void count_steps(const chiso_board *board, chiso_unit unit, uint32_t *counts,
+                        uint32_t *dropped)
+{
+    chiso_explanation *explanation = NULL;
+
+    cr_assert_eq(chiso_explanation_new(board, unit, CHISO_ROOT, UINT32_MAX, &explanation, NULL),
+                 CHISO_OK);
+    for (uint32_t i = 0; i < chiso_explanation_count(explanation); i++) {
+        const chiso_step step = step_at(explanation, i);
+        bool there[CHISO_STEP_BAND + 1] = {false};
+        chiso_steps taken;
+
+        counts[step.kind]++;
+        if (step.kind != CHISO_STEP_NODE) {
+            continue;
+        }
+        for (uint32_t part = 0; part < step.count; part++) {
+            there[step_at(explanation, step.first + part).kind] = true;
+        }
+        cr_assert_eq(chiso_board_steps(board, unit, step.node, &taken, NULL), CHISO_OK);
+        cr_assert((taken.is_dropped != 0) == (step.part == CHISO_PART_DROPPED));
+        cr_assert((taken.fails_need != 0) == (step.needed != CHISO_ABSENT));
+        *dropped += taken.is_dropped;
+        if (step.achieved == CHISO_ABSENT) {
+            continue;
+        }
+        cr_assert((taken.is_set != 0) == there[CHISO_STEP_SET]);
+        if (taken.is_set == 0) {
+            /* What is lifted or limited by less than is shown is no step. */
+            cr_assert(there[CHISO_STEP_FLOOR]
+                          ? taken.is_lifted != 0
+                          : taken.is_lifted == 0 || taken.unlifted == step.achieved);
+            cr_assert(there[CHISO_STEP_LIMITED]
+                          ? taken.limited_by != CHISO_NO_NODE
+                          : taken.limited_by == CHISO_NO_NODE || taken.unlimited == step.achieved);
+        }
+    }
+    chiso_explanation_free(explanation);
+}
+
 Test(property_explain, contributions_add_up_to_every_number)
 {
     static const struct plan_gaps none = {0, 0, 100};
@@ -146,4 +187,33 @@ Test(property_explain, contributions_add_up_to_every_number)
         chiso_board_free(board);
         free(cells);
     }
+}
+
+/* Whatever is dropped, lifted, limited or set. */
+Test(property_explain, contributions_add_up_through_steps)
+{
+    static const struct plan_gaps some = {20, 10, 40};
+    uint32_t counts[CHISO_STEP_BAND + 1] = {0};
+    uint32_t dropped = 0;
+
+    for (uint64_t seed = 1; seed <= 3000; seed += SUPPORT_STRIDE) {
+        struct random random = {seed};
+        struct stepped stepped;
+
+        stepped_make(&stepped, seed, &mixed);
+        chiso_decimal *cells = plan_cells(&stepped.plan, &random, UNITS, &some);
+        chiso_board *board = stepped_board(&stepped, cells, UNITS);
+
+        stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 15);
+        for (chiso_unit unit = 0; unit < UNITS; unit++) {
+            expect_explained(&stepped.plan, board, unit);
+            count_steps(board, unit, counts, &dropped);
+        }
+        expect_lines(&stepped.plan, board,
+                     seed % 3 == 0 ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH);
+        chiso_board_free(board);
+        free(cells);
+    }
+    cr_expect(counts[CHISO_STEP_FLOOR] > 0 && counts[CHISO_STEP_LIMITED] > 0 &&
+              counts[CHISO_STEP_SET] > 0 && dropped > 0);
 }

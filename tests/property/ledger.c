@@ -1,6 +1,6 @@
 /* Ledgers of random trees: they add up, and what a gap adds is what scoring the changed board
  * gives. */
-#include "plan.h"
+#include "stepped.h"
 
 #include <criterion/criterion.h>
 
@@ -61,6 +61,24 @@ static void expect_order(const struct scene *scene, uint32_t unit, int node,
     }
 }
 
+/* Whether a leaf is dropped, or below a result that was set, on its way up to a node. */
+static bool is_idle(const struct scene *scene, uint32_t unit, chiso_node node, chiso_node leaf)
+{
+    bool idle = false;
+
+    while (leaf != node && chiso_board_has_steps(scene->board, unit)) {
+        const chiso_node parent = chiso_node_parent(chiso_board_tree(scene->board), leaf);
+        chiso_steps own;
+        chiso_steps above;
+
+        cr_assert(chiso_board_steps(scene->board, unit, leaf, &own, NULL) == CHISO_OK &&
+                  chiso_board_steps(scene->board, unit, parent, &above, NULL) == CHISO_OK);
+        idle = idle || own.is_dropped != 0 || above.is_set != 0;
+        leaf = parent;
+    }
+    return idle;
+}
+
 /* Totals add up as they are shown, and each is rounded by itself: leaves and bonuses may miss the
  * sums of what is shown by a millionth each. */
 static void adds_up(const struct scene *scene, uint32_t unit, int node, const chiso_ledger *ledger)
@@ -86,7 +104,9 @@ static void adds_up(const struct scene *scene, uint32_t unit, int node, const ch
         leaves += entries[i].to_max == CHISO_ABSENT ? 0 : entries[i].to_max;
     }
     for (uint32_t i = 0; i < bonus_count; i++) {
-        extra += bonuses[i].achieved == CHISO_ABSENT ? 0 : bonuses[i].achieved;
+        extra += bonuses[i].achieved == CHISO_ABSENT || is_idle(scene, unit, id, bonuses[i].leaf)
+                     ? 0
+                     : bonuses[i].achieved;
     }
     holds = total.achieved == result.achieved && total.bonuses - extra <= bonus_count &&
             extra - total.bonuses <= bonus_count;
@@ -95,7 +115,7 @@ static void adds_up(const struct scene *scene, uint32_t unit, int node, const ch
     } else {
         holds = holds && total.max == result.max && total.leaves - leaves <= count &&
                 leaves - total.leaves <= count &&
-                total.lost == total.leaves - total.bonuses + total.rest &&
+                total.lost == total.leaves - total.bonuses + total.steps + total.rest &&
                 plan_is_shown(&scene->plan,
                               plan_millionths(result.max) - plan_achieved(scene->board, unit, id),
                               result.max, total.lost);
@@ -197,4 +217,63 @@ Test(property_ledger, closing_a_gap_adds_what_scoring_the_changed_board_adds)
 {
     expect_law(gains_are_those_of_scoring, &sums, 30000, 12);
     expect_law(gains_are_those_of_scoring, &whole, 40000, 60);
+}
+
+/* What is dropped, or below a result that was set, costs nothing, and the totals add up. */
+static void stepped_adds_up(const struct scene *scene, uint32_t unit, int node,
+                            const chiso_ledger *ledger)
+{
+    const chiso_node id =
+        support_node(chiso_board_tree(scene->board), scene->plan.nodes[node].code);
+    const chiso_ledger_entry *entries = NULL;
+    const chiso_ledger_step *steps = NULL;
+    uint32_t count = 0;
+    uint32_t step_count = 0;
+    chiso_decimal cost = 0;
+    chiso_ledger_total total;
+
+    adds_up(scene, unit, node, ledger);
+    cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK &&
+              chiso_ledger_steps(ledger, &steps, &step_count) == CHISO_OK &&
+              chiso_ledger_totals(ledger, &total) == CHISO_OK);
+    for (uint32_t i = 0; i < count; i++) {
+        cr_assert(entries[i].to_max == CHISO_ABSENT || entries[i].to_max == 0 ||
+                      !is_idle(scene, unit, id, entries[i].leaf),
+                  "seed %" PRIu64, scene->plan.seed);
+    }
+    for (uint32_t i = 0; i < step_count; i++) {
+        cost += steps[i].cost;
+    }
+    cr_assert(total.achieved == CHISO_ABSENT ||
+                  (total.steps - cost <= step_count && cost - total.steps <= step_count),
+              "seed %" PRIu64, scene->plan.seed);
+}
+
+Test(property_ledger, losses_steps_and_rest_add_up)
+{
+    for (uint64_t seed = 50000; seed < 51200; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = ~seed};
+        struct stepped stepped;
+        struct scene scene;
+
+        stepped_make(&stepped, seed, &whole);
+        scene.plan = stepped.plan;
+        scene.units = 1 + (uint32_t)random_below(&random, 3);
+        scene.cells = plan_cells(&scene.plan, &random, scene.units, &some_gaps);
+        scene.board = stepped_board(&stepped, scene.cells, scene.units);
+        stepped_set(&stepped, scene.board, &random, seed % 2 == 0 ? 0 : 20);
+        for (int node = 0; node < scene.plan.count; node++) {
+            const uint32_t unit = (uint32_t)random_below(&random, scene.units);
+            chiso_ledger *ledger = NULL;
+
+            cr_assert(chiso_ledger_new(
+                          scene.board, unit,
+                          support_node(chiso_board_tree(scene.board), scene.plan.nodes[node].code),
+                          NULL, &ledger, NULL) == CHISO_OK);
+            stepped_adds_up(&scene, unit, node, ledger);
+            chiso_ledger_free(ledger);
+        }
+        chiso_board_free(scene.board);
+        free(scene.cells);
+    }
 }

@@ -482,3 +482,61 @@ Test(audit, takes_doubts_of_files_among_the_findings)
     chiso_tree_free(tree);
     chiso_tree_free(other);
 }
+
+/* Steps that never do anything, and limits that are printed as another figure. */
+Test(audit, steps_that_never_bite_are_noted)
+{
+    static const struct {
+        const char *criteria;
+        chiso_audit_code code;
+        const char *node;
+        const char *says;
+    } cases[] = {
+        {"code,title,max,combine\n1,,,sum keep highest 2\n1.1,,10,\n1.2,,10,\n",
+         CHISO_AUDIT_STEP_IDLE, "1", "keeps 2 of 2"},
+        {"code,title,max,needs\n1,,10,50%\n2,,10,\n", CHISO_AUDIT_STEP_IDLE, "1", "needs"},
+        {"code,title,max,needs\n1,,,0%\n1.1,,10,\n1.2,,10,\n", CHISO_AUDIT_STEP_IDLE, "1", "0 %"},
+        {"code,title,max,min\n1,,,0\n1.1,,10,\n1.2,,10,\n", CHISO_AUDIT_STEP_IDLE, "1", "floor"},
+        {"code,title,max,gate\n1,,10,below 0%: parent at most 50%\n2,,10,\n", CHISO_AUDIT_STEP_IDLE,
+         "1", "never hold"},
+        {"code,title,max,gate\n1,,10,above 100%: parent at most 50%\n2,,10,\n",
+         CHISO_AUDIT_STEP_IDLE, "1", "never hold"},
+        {"code,title,max,min,kind,gate\n1,,10,5,,\n1.1,,10,,,below 50%: parent at most "
+         "30%\n1.2,,0,-9,bonus,\n",
+         CHISO_AUDIT_STEP_IDLE, "1.1", "below its floor 5"},
+        {"code,title,max,gate,options\n.,,,,digits=1\n1,,10,below 50%: parent at most "
+         "79.99%,\n2,,10,,\n",
+         CHISO_AUDIT_LIMIT_DIGITS, "1", "79.99 %, which is published as 80 %"},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        chiso_tree *tree = support_tree(cases[i].criteria);
+        chiso_audit *audit = NULL;
+        const chiso_finding *finding = NULL;
+
+        cr_assert_eq(chiso_audit_new_for_tree(tree, NULL, &audit, NULL), CHISO_OK);
+        cr_assert(chiso_audit_count(audit) == 1, "case %zu: %u findings", i,
+                  (unsigned)chiso_audit_count(audit));
+        finding = chiso_audit_finding(audit, 0);
+        cr_expect(
+            finding->code == cases[i].code && finding->node == support_node(tree, cases[i].node) &&
+                strstr(finding->message, cases[i].says) != NULL && finding->message_vi[0] != '\0',
+            "case %zu: %s", i, finding->message);
+        chiso_audit_free(audit);
+        chiso_tree_free(tree);
+    }
+}
+
+Test(audit, steps_that_bite_are_not_noted)
+{
+    chiso_tree *tree = support_tree(
+        "code,title,max,min,combine,kind,needs,gate\n1,,,0,sum drop lowest 1,,50%,below 50%: "
+        "parent "
+        "at most 79.99%\n1.1,,10,,,,,\n1.2,,10,,,,,\n1.3,,0,-5,,bonus,,\n2,,10,,,,,\n");
+    chiso_audit *audit = NULL;
+
+    cr_assert_eq(chiso_audit_new_for_tree(tree, NULL, &audit, NULL), CHISO_OK);
+    cr_expect_eq(chiso_audit_count(audit), 0);
+    chiso_audit_free(audit);
+    chiso_tree_free(tree);
+}

@@ -129,3 +129,24 @@ Test(effective, wrong_calls_are_refused)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* What is dropped of a unit counts nothing in it; of a tree all count. */
+Test(effective, what_is_dropped_counts_nothing)
+{
+    chiso_tree *tree = support_tree(
+        "code,title,max,combine\n1,,,sum drop lowest 1\n1.1,,10,\n1.2,,10,\n1.3,,10,\n2,,20,\n");
+    chiso_board *board = support_scored(tree, "unit,1.1,1.2,1.3,2\nu,10,4,8,5\n");
+    chiso_decimal weights[6];
+
+    cr_assert_eq(chiso_board_effective_weights(board, 0, 6, weights, NULL), CHISO_OK);
+    cr_expect_eq(weights[support_node(tree, "1")], decimal("0.5"));
+    cr_expect_eq(weights[support_node(tree, "1.1")], decimal("0.25"));
+    cr_expect_eq(weights[support_node(tree, "1.2")], 0);
+    cr_expect_eq(weights[support_node(tree, "1.3")], decimal("0.25"));
+    cr_expect_eq(weights[support_node(tree, "2")], decimal("0.5"));
+    cr_assert_eq(chiso_tree_effective_weights(tree, 6, weights, NULL), CHISO_OK);
+    cr_expect_eq(weights[support_node(tree, "1.2")], decimal("0.2"));
+    cr_expect_eq(weights[support_node(tree, "1")], decimal("0.6"));
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

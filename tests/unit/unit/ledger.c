@@ -431,3 +431,41 @@ Test(ledger, what_stays_with_a_board_is_made_once_and_ends_when_it_is_scored_aga
     cr_expect(meter.alive == 0);
     buffer_clear(&points);
 }
+
+Test(ledger, steps_hold_what_the_leaves_did_not_lose)
+{
+    chiso_tree *tree = support_tree(
+        "code,title,max,min,combine,kind,gate\n.,,,,,,\n1,,,,sum drop lowest 1,,\n1.1,,10,,,,\n"
+        "1.2,,10,,,,\n2,,20,0,,,\n2.1,,20,,,,below 90%: parent at most 60%\n2.2,,0,-30,,bonus,\n"
+        "3,,,,,,\n3.1,,6,,,,\n3.2,,6,,,,\n4,,10,0,,,\n4.1,,10,,,,\n4.2,,0,-30,,bonus,\n");
+    chiso_board *board =
+        support_board(tree, "unit,1.1,1.2,2.1,2.2,3.1,3.2,4.1,4.2\nu,8,3,16,-1,4,,7,-12\n");
+    const chiso_ledger_step *steps = NULL;
+    chiso_ledger_total total;
+    chiso_ledger *ledger = NULL;
+    uint32_t count = 0;
+
+    cr_assert_eq(chiso_board_set_result(board, 0, support_node(tree, "3"), "9", "appeal", NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, NULL), CHISO_OK);
+    cr_assert_eq(chiso_ledger_steps(ledger, &steps, &count), CHISO_OK);
+    cr_assert_eq(chiso_ledger_totals(ledger, &total), CHISO_OK);
+    /* 8 of 10, 15 limited to 12 of 20, 9 of 12, -5 lifted to 0 of 10: 29 of 52. */
+    cr_expect_eq(total.achieved, decimal("29"));
+    cr_expect_eq(total.lost, decimal("23"));
+    cr_expect_eq(total.leaves, decimal("9"));
+    cr_expect_eq(total.bonuses, decimal("-13"));
+    cr_expect_eq(total.steps, decimal("1"));
+    cr_expect_eq(total.rest, 0);
+    cr_assert_eq(count, 3);
+    cr_expect(steps[0].kind == CHISO_STEP_LIMITED && steps[0].node == support_node(tree, "2") &&
+              steps[0].by == support_node(tree, "2.1") && steps[0].cost == decimal("3"));
+    cr_expect(steps[1].kind == CHISO_STEP_SET && steps[1].node == support_node(tree, "3") &&
+              steps[1].by == CHISO_NO_NODE && steps[1].cost == decimal("3"));
+    cr_expect(steps[2].kind == CHISO_STEP_FLOOR && steps[2].cost == decimal("-5"));
+    cr_expect_eq(chiso_ledger_steps(NULL, &steps, &count), CHISO_E_NULL);
+    chiso_ledger_free(ledger);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

@@ -631,3 +631,60 @@ Test(target, a_rise_is_counted_from_the_carried_percent)
     chiso_board_free(before);
     chiso_tree_free(tree);
 }
+
+/* What still keeps a unit from its target is named, and nothing below it is raised. */
+Test(target, what_is_in_the_way_is_named)
+{
+    chiso_tree *tree = support_tree("code,title,max,min,kind,gate,rule\n1,,,,,,\n1.1,,10,,,,\n"
+                                    "1.2,,10,,,,\n2,,20,,,,\n2.1,,20,,,below 50%: parent at most "
+                                    "40%,\n3,,0,-9,bonus,above 0: parent at most band B,per -1\n");
+    chiso_board *board = support_board(tree, "unit,1.1,1.2,2.1,3\nu,2,2,5,0\nv,9,9,20,2\n");
+    chiso_bands *bands = NULL;
+    chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
+    chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = decimal("80")};
+    const chiso_target_step *steps = NULL;
+    chiso_target *target = NULL;
+    chiso_target_figures figures;
+    chiso_obstacle obstacle;
+    uint32_t count = 0;
+
+    cr_assert_eq(chiso_board_set_result(board, 0, support_node(tree, "1"), "8", "appeal", NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    /* 8 and at most 20 of 40. */
+    cr_assert_eq(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+    cr_assert_eq(chiso_target_obstacle(target, &obstacle), CHISO_OK);
+    cr_expect(figures.outcome == CHISO_OUTCOME_OUT_OF_REACH && figures.most == decimal("28"));
+    cr_expect(obstacle.set == support_node(tree, "1") && obstacle.limited == CHISO_NO_NODE);
+    chiso_target_free(target);
+    /* 5 of 20 is limited to no less than it is: from 10 on it counts whole. */
+    goal.percent = decimal("50");
+    cr_assert_eq(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_plan(target, &steps, &count, NULL), CHISO_OK);
+    cr_expect(count == 1 && steps[0].leaf == support_node(tree, "2.1") &&
+              steps[0].to == decimal("12"));
+    chiso_target_free(target);
+    /* 38 - 2 of 40 is 90 %, and its band B for two cases, which no leaf takes back. */
+    cr_assert_eq(chiso_bands_new(NULL, &bands, NULL), CHISO_OK);
+    cr_assert_eq(chiso_bands_add(bands, "A", "85", NULL), CHISO_OK);
+    cr_assert_eq(chiso_bands_add(bands, "B", "50", NULL), CHISO_OK);
+    options.bands = bands;
+    goal = (chiso_goal){.kind = CHISO_GOAL_BAND, .band = 0};
+    cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, &options, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+    cr_assert_eq(chiso_target_obstacle(target, &obstacle), CHISO_OK);
+    cr_expect(figures.outcome == CHISO_OUTCOME_OUT_OF_REACH && figures.band == 1 &&
+              figures.short_by == 0);
+    cr_expect(obstacle.limited == CHISO_ROOT && obstacle.limited_by == support_node(tree, "3"));
+    cr_expect_eq(chiso_target_obstacle(NULL, &obstacle), CHISO_E_NULL);
+    chiso_target_free(target);
+    goal.band = 1;
+    cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, &options, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+    cr_expect(figures.outcome == CHISO_OUTCOME_MET);
+    chiso_target_free(target);
+    chiso_bands_free(bands);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

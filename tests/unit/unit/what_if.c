@@ -733,3 +733,47 @@ Test(what_if, null_and_places_that_are_not_there_are_told)
     chiso_what_if_free(what_if);
     chiso_board_free(board);
 }
+
+Test(what_if, it_says_what_is_in_the_way)
+{
+    chiso_tree *tree = support_tree(
+        "code,title,max,combine,gate\n1,,,,\n1.1,,10,,\n1.2,,10,,\n2,,,sum drop lowest "
+        "1,\n2.1,,10,,\n2.2,,10,,\n3,,,,\n3.1,,10,,below 50%: parent at most "
+        "30%\n3.2,,10,,\n");
+    chiso_board *board =
+        support_board(tree, "unit,1.1,1.2,2.1,2.2,3.1,3.2\nu,1,1,9,1,4,10\nv,1,1,1,1,1,1\n");
+    const chiso_node set = support_node(tree, "1");
+    chiso_what_if *what_if = NULL;
+    chiso_obstacle obstacle;
+    chiso_result before;
+    chiso_result after;
+
+    cr_assert_eq(chiso_board_set_result(board, 0, set, "9", "appeal", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_result(what_if, 0, CHISO_ROOT, &before), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u", "1.1", "10", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u", "2.2", "8", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u", "3.2", "9", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_result(what_if, 0, CHISO_ROOT, &after), CHISO_OK);
+    cr_expect_eq(before.achieved, after.achieved);
+    cr_assert_eq(chiso_what_if_obstacle(what_if, 0, support_node(tree, "1.1"), &obstacle),
+                 CHISO_OK);
+    cr_expect(obstacle.set == set && obstacle.limited == CHISO_NO_NODE &&
+              obstacle.dropped == CHISO_NO_NODE);
+    cr_assert_eq(chiso_what_if_obstacle(what_if, 0, support_node(tree, "2.2"), &obstacle),
+                 CHISO_OK);
+    cr_expect(obstacle.set == CHISO_NO_NODE && obstacle.dropped == support_node(tree, "2.2"));
+    cr_assert_eq(chiso_board_obstacle(board, 0, support_node(tree, "3.2"), &obstacle, NULL),
+                 CHISO_OK);
+    cr_expect(obstacle.limited == support_node(tree, "3") &&
+              obstacle.limited_by == support_node(tree, "3.1"));
+    cr_assert_eq(chiso_board_obstacle(board, 0, support_node(tree, "3.1"), &obstacle, NULL),
+                 CHISO_OK);
+    cr_expect(obstacle.limited == CHISO_NO_NODE);
+    cr_expect_eq(chiso_what_if_obstacle(NULL, 0, 0, &obstacle), CHISO_E_NULL);
+    cr_expect_eq(chiso_board_obstacle(board, 7, 0, &obstacle, NULL), CHISO_E_UNIT);
+    chiso_what_if_free(what_if);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

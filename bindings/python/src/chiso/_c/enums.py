@@ -272,6 +272,10 @@ class StepKind(Word):
     SCALED = 4
     ROUNDED = 5
     CAPPED = 6
+    FLOOR = 7
+    LIMITED = 8
+    SET = 9
+    BAND = 10
 
 
 class Part(Word):
@@ -283,6 +287,7 @@ class Part(Word):
     WEIGHTLESS = 3
     MISSING = 4
     NOT_APPLICABLE = 5
+    DROPPED = 6
 
 
 class Language(Word):
@@ -313,6 +318,8 @@ class AuditCode(Word):
     CODE_PLACE = 10
     MEAN_UNEQUAL = 11
     OUTLINE = 12
+    STEP_IDLE = 13
+    LIMIT_DIGITS = 14
     ALL_EQUAL = 20
     UNSCORED = 21
     RATE_LIMITED = 22

@@ -375,6 +375,7 @@ slow status ledger_new(board, unit, node, ledger_options*, ledger*, error)
 void ledger_free(ledger)
 status ledger_entries(ledger, ledger_entry**, uint32*)
 status ledger_bonuses(ledger, ledger_entry**, uint32*)
+status ledger_steps(ledger, ledger_step**, uint32*)
 status ledger_totals(ledger, ledger_total*)
 
 # target.h
@@ -382,6 +383,7 @@ status goal_parse(board, bands, text, decimal, goal*, error)
 slow status target_new(board, unit, node, goal*, target_options*, target*, error)
 void target_free(target)
 text target_text(target)
+status target_obstacle(target, obstacle*)
 status target_result(target, target_figures*)
 status target_plan(target, target_step**, uint32*, error)
 
@@ -410,6 +412,7 @@ status what_if_cell(what_if, unit, node, cell*)
 slow status what_if_result(what_if, unit, node, result*)
 slow status what_if_points_text(what_if, unit, node, int, char, chars)
 slow status what_if_place(what_if, unit, node, place*)
+status what_if_obstacle(what_if, unit, node, obstacle*)
 slow status what_if_standing(what_if, unit, node, bands, standing*)
 slow status what_if_cell(what_if, unit, node, cell*)
 

@@ -102,7 +102,7 @@ report_options: size size, rank_options* ranking, bands bands, comparison compar
 chart_options: size size, language language, char mark, uint32 width, text id, text title,
     text caption, text source, text period, text period_before, text* units, size unit_count,
     text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
-standing: result result, decimal lost, place place, uint32 band
+standing: result result, decimal lost, place place, uint32 band, uint32 band_by_percent
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
     double skewness_g1, double skewness_adjusted
@@ -144,7 +144,9 @@ ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal los
     uint32 best_shared, uint32 reserved
 ledger_options: size size, scope scope, int point_places
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses,
-    decimal rest
+    decimal rest, decimal steps
+obstacle: node set, node limited, node limited_by, node dropped
+ledger_step: step_kind kind, node node, node by, uint32 reserved, decimal cost
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former
 target_options: size size, rank_options* ranking, bands bands, decimal* efforts,
     size effort_count, comparison comparison
@@ -158,7 +160,8 @@ detail: size size, ledger ledger, target target, what_if what_if, explanation ex
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first,
     uint32 count, decimal contribution, decimal achieved, decimal max, decimal min,
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
-    peers peers, decimal left_out, uint32 digits, uint32 is_bonus, raters raters
+    peers peers, decimal left_out, uint32 digits, uint32 is_bonus, raters raters, decimal coverage,
+    decimal needed, uint32 gone, uint32 among, uint32 is_highest, node by, uint32 gate, text note
 printed: decimal value, int32 decimals
 finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,
     uint32 line, uint32 column, decimal found, decimal expected, decimal fits, message message,

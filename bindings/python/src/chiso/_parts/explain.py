@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from .._c.calls import ask, call
 from .._c.decimals import from_millionths
-from .._c.enums import NO_STEP, Language, Part, State, StepKind, pick
+from .._c.enums import NO_NODE, NO_STEP, Language, Part, State, StepKind, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import UINT32_MAX
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .score import Score
 
 _FIGURES = "contribution achieved max min percent weight from_ to share rule value".split()
+_STEPS = "coverage needed gone among is_highest".split()
 _STALE = "the explanation is of an earlier state of the board"
 
 
@@ -31,9 +32,11 @@ class Step(NamedTuple):
     it is part of.
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
-    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. ``parent`` and
-    ``first`` are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
-    ``left_out`` counts the answers of a survey that its rule leaves out.
+    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. What is dropped is
+    one of ``gone`` of ``among``; ``by`` is the code of the criterion whose gate, the ``rule`` of the
+    step, limits a node. ``parent`` and ``first`` are numbers of steps, None for none; its parts are
+    ``parts`` steps from ``first`` on. ``left_out`` counts the answers of a survey that its rule
+    leaves out.
 
     >>> board["skhcn"].explain()[1].contribution
     Decimal('17.24')
@@ -63,6 +66,13 @@ class Step(NamedTuple):
     digits: int
     is_bonus: bool
     raters: Optional[Raters]
+    coverage: Optional[Decimal]
+    needed: Optional[Decimal]
+    gone: int
+    among: int
+    is_highest: bool
+    by: str
+    note: str
 
 
 class Explanation(Object, Table[Step]):
@@ -84,7 +94,8 @@ class Explanation(Object, Table[Step]):
     _fields = Step._fields
     _hidden = tuple(
         (
-            "part state depth parent first parts min from_ to share left_out digits is_bonus raters"
+            "part state depth parent first parts min from_ to share left_out digits is_bonus "
+            "raters coverage needed gone among is_highest by note"
         ).split()
     )
 
@@ -123,10 +134,13 @@ class Explanation(Object, Table[Step]):
             figures = members("step", struct, _FIGURES, self._score.board._digits, ("percent",))
             code = lib.chiso_node_code(tree._c, struct.node).decode()
             title = lib.chiso_node_title(tree._c, struct.node).decode()
+            by = "" if struct.by == NO_NODE else lib.chiso_node_code(tree._c, struct.by).decode()
+            steps = members("step", struct, _STEPS, self._score.board._digits, ("coverage",))
+            note = struct.note.decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
         left_out = from_millionths(struct.left_out) or Decimal(0)
         tail = left_out, struct.digits, bool(struct.is_bonus), raters_of(struct.raters)
-        return Step._make((*head, code, title, *links, *figures, *tail))
+        return Step._make((*head, code, title, *links, *figures, *tail, *steps, by, note))
 
     def __len__(self) -> int:
         return int(lib.chiso_explanation_count(self._c))

@@ -49,7 +49,7 @@ class LedgerEntry(NamedTuple):
 
 
 class LedgerTotal(NamedTuple):
-    """The totals: lost = leaves - bonuses + rest, exactly.
+    """The totals: lost = leaves - bonuses + steps + rest, exactly.
 
     >>> board["skhcn"].ledger().total.lost
     Decimal('4.2')
@@ -61,6 +61,7 @@ class LedgerTotal(NamedTuple):
     leaves: Optional[Decimal]
     bonuses: Optional[Decimal]
     rest: Optional[Decimal]
+    steps: Optional[Decimal]
 
 
 class Ledger(Object, Table[LedgerEntry]):
