@@ -151,9 +151,9 @@ static void draw_head(struct bridge_figure *figure)
         chiso__say_text(chiso__signed_label(canvas, figure->printed[0], figure->digits))};
 
     for (int i = 0; i < ROWS; i++) {
-        chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PART,
-                                          CHISO__WORDS(chiso__say_text(figure->names[i]),
-                                                       chiso__say_text(label_of(figure, i)))));
+        chiso__describe(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PART,
+                                              CHISO__WORDS(chiso__say_text(figure->names[i]),
+                                                           chiso__say_text(label_of(figure, i)))));
     }
     chiso__frame_head(canvas,
                       change < 0 ? chiso__phrase(canvas, CHISO__SAY_CHART_WENT_DOWN,

@@ -200,7 +200,7 @@ static void draw_head(struct periods *periods)
     for (uint32_t i = 0; i < periods->count; i++) {
         const struct criterion *const criterion = &periods->criteria[i];
 
-        chiso__tell(
+        chiso__describe(
             canvas,
             chiso__phrase(
                 canvas, CHISO__SAY_CHART_THEN_NOW,

@@ -192,7 +192,7 @@ static void draw_head(struct shares *shares)
     const struct answered *const last = &shares->units[shares->count - 1];
 
     for (uint32_t i = 0; i < shares->count; i++) {
-        chiso__tell(
+        chiso__describe(
             canvas,
             chiso__phrase(canvas, CHISO__SAY_CHART_PART,
                           CHISO__WORDS(chiso__say_text(shares->units[i].name),

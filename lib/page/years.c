@@ -116,13 +116,14 @@ static void tell(struct years *years)
 
         for (uint32_t k = course->first; k <= course->last; k++) {
             if (chiso__has_percent(course, k)) {
-                chiso__tell(canvas, chiso__phrase(
-                                        canvas, CHISO__SAY_CHART_POINT,
-                                        CHISO__WORDS(chiso__say_text(course->name),
-                                                     chiso__say_text(years->time.slots[k].label),
-                                                     chiso__say_text(value_of(years, course, k)),
-                                                     chiso__say_text(chiso__rank_label(
-                                                         canvas, course->points[k].place, true)))));
+                chiso__describe(
+                    canvas,
+                    chiso__phrase(canvas, CHISO__SAY_CHART_POINT,
+                                  CHISO__WORDS(chiso__say_text(course->name),
+                                               chiso__say_text(years->time.slots[k].label),
+                                               chiso__say_text(value_of(years, course, k)),
+                                               chiso__say_text(chiso__rank_label(
+                                                   canvas, course->points[k].place, true)))));
             }
         }
     }
