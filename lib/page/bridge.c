@@ -151,9 +151,9 @@ static void draw_head(struct bridge_figure *figure)
         chiso__say_text(chiso__signed_label(canvas, figure->printed[0], figure->digits))};
 
     for (int i = 0; i < ROWS; i++) {
-        chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PART,
-                                          CHISO__WORDS(chiso__say_text(figure->names[i]),
-                                                       chiso__say_text(label_of(figure, i)))));
+        chiso__describe(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PART,
+                                              CHISO__WORDS(chiso__say_text(figure->names[i]),
+                                                           chiso__say_text(label_of(figure, i)))));
     }
     chiso__frame_head(canvas,
                       change < 0 ? chiso__phrase(canvas, CHISO__SAY_CHART_WENT_DOWN,
@@ -281,11 +281,12 @@ chiso_status chiso_chart_bridge(const chiso_comparison *comparison, chiso_unit u
 {
     struct chiso__canvas canvas;
     struct bridge_figure figure = {.canvas = &canvas, .comparison = comparison, .unit = unit};
-    chiso_status status = comparison == NULL ? chiso__fail_null(error) : CHISO_OK;
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK) {
-        status = chiso__canvas_begin(&canvas, options, &comparison->allocator, sink, error);
+    if (comparison == NULL) {
+        return chiso__fail_null(error);
     }
+    status = chiso__canvas_begin(&canvas, options, &comparison->allocator, sink, error);
     if (status != CHISO_OK) {
         return status;
     }

@@ -171,21 +171,22 @@ static void tell(struct chiso__bump *bump)
 {
     struct chiso__canvas *const canvas = bump->canvas;
 
-    chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_RANKS_TOLD,
-                                      CHISO__WORDS(chiso__say_count(bump->count),
-                                                   chiso__say_count(bump->rows))));
+    chiso__describe(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_RANKS_TOLD,
+                                          CHISO__WORDS(chiso__say_count(bump->count),
+                                                       chiso__say_count(bump->rows))));
 
     for (size_t i = 0; i < bump->count; i++) {
         const struct chiso__course *const course = &bump->courses[i];
 
         for (uint32_t k = course->first; k <= course->last && course->spoken_of; k++) {
             if (k < bump->time.count && chiso__has_rank(course, k)) {
-                chiso__tell(canvas, chiso__phrase(
-                                        canvas, CHISO__SAY_CHART_RANK_POINT,
-                                        CHISO__WORDS(chiso__say_text(course->name),
-                                                     chiso__say_text(bump->time.slots[k].label),
-                                                     chiso__say_text(chiso__rank_label(
-                                                         canvas, course->points[k].place, true)))));
+                chiso__describe(
+                    canvas,
+                    chiso__phrase(canvas, CHISO__SAY_CHART_RANK_POINT,
+                                  CHISO__WORDS(chiso__say_text(course->name),
+                                               chiso__say_text(bump->time.slots[k].label),
+                                               chiso__say_text(chiso__rank_label(
+                                                   canvas, course->points[k].place, true)))));
             }
         }
     }

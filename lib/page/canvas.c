@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LEAST_WIDTH = 320, MOST_WIDTH = 2000, WIDE_MARGIN = 16, NARROW_MARGIN = 10 };
+enum { LEAST_WIDTH = 320, MOST_WIDTH = 2000, WIDE_MARGIN = 160, NARROW_MARGIN = 100 };
 
 static bool is_id(const char *text)
 {
@@ -65,7 +65,7 @@ chiso_status chiso__canvas_begin(struct chiso__canvas *canvas, const chiso_chart
 {
     const chiso_chart_options defaults = CHISO_CHART_OPTIONS_INIT;
     chiso_status status = CHISO_OK;
-    int margin = 0;
+    chiso__tenth margin = 0;
 
     if (sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -95,7 +95,7 @@ chiso_status chiso__canvas_begin(struct chiso__canvas *canvas, const chiso_chart
     canvas->wide = canvas->options.width >= CHISO__WIDE;
     margin = canvas->wide ? WIDE_MARGIN : NARROW_MARGIN;
     canvas->width = (chiso__tenth)canvas->options.width * 10;
-    canvas->left = margin * 10;
+    canvas->left = margin;
     canvas->right = canvas->width - canvas->left;
     canvas->bottom = canvas->left;
     canvas->title = "";

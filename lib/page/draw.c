@@ -162,7 +162,7 @@ static void put_letters(struct chiso__canvas *canvas, const struct chiso__letter
         chiso__put_inks(output, &canvas->options, letters->ink,
                         letters->halo ? CHISO__INK_GROUND : CHISO__INK_NONE);
     }
-    put_attribute(output, "font-size", letters->face.size * 10);
+    put_attribute(output, "font-size", (chiso__tenth)letters->face.size * 10);
     if (letters->anchor != CHISO__ANCHOR_START) {
         chiso__put_text(output, letters->anchor == CHISO__ANCHOR_MIDDLE ? " text-anchor=\"middle\""
                                                                         : " text-anchor=\"end\"");

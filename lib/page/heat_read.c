@@ -145,18 +145,19 @@ static void draw_key(struct chiso__heat_figure *figure)
         const struct chiso__style style = {(enum chiso__ink)(CHISO__INK_SHADE_1 + i),
                                            CHISO__INK_NONE, 0, NULL};
 
-        chiso__draw_box(canvas, canvas->left + i * KEY_BOX, canvas->bottom + 200, KEY_BOX,
-                        KEY_HEIGHT, &style, NULL);
+        chiso__draw_box(canvas, canvas->left + (chiso__tenth)i * KEY_BOX, canvas->bottom + 200,
+                        KEY_BOX, KEY_HEIGHT, &style, NULL);
     }
 }
 
 static chiso__tenth key_width(const struct chiso__heat_figure *figure)
 {
+    const chiso__tenth boxes = (chiso__tenth)CHISO__SHADES * KEY_BOX;
     static const struct chiso__face face = {11, false};
     const chiso__tenth text = chiso__text_width(
         chiso__span_of(chiso__phrase(figure->canvas, CHISO__SAY_CHART_FIFTHS, NULL)), face);
 
-    return (text > CHISO__SHADES * KEY_BOX ? text : CHISO__SHADES * KEY_BOX) + 60;
+    return (text > boxes ? text : boxes) + 60;
 }
 
 static const char *title_of_node(const struct chiso__heat_figure *figure, uint32_t column)

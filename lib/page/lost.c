@@ -88,12 +88,13 @@ static void draw_head(struct lost *lost)
     struct chiso__canvas *const canvas = lost->canvas;
 
     for (uint32_t i = 0; i < lost->count; i++) {
-        chiso__tell(canvas, chiso__phrase(
-                                canvas, CHISO__SAY_CHART_COST,
-                                CHISO__WORDS(
-                                    chiso__say_text(name_of(lost, i)),
-                                    chiso__say_text(points_text(lost, lost->entries[i].to_max)),
-                                    chiso__say_text(points_text(lost, lost->entries[i].to_best)))));
+        chiso__describe(
+            canvas,
+            chiso__phrase(
+                canvas, CHISO__SAY_CHART_COST,
+                CHISO__WORDS(chiso__say_text(name_of(lost, i)),
+                             chiso__say_text(points_text(lost, lost->entries[i].to_max)),
+                             chiso__say_text(points_text(lost, lost->entries[i].to_best)))));
     }
     chiso__frame_head(
         canvas,
@@ -153,7 +154,7 @@ static void draw_figure(struct lost *lost)
 {
     static const struct chiso__style axis = {CHISO__INK_NONE, CHISO__INK_REFERENCE, 10, NULL};
     struct chiso__canvas *const canvas = lost->canvas;
-    struct chiso__strip rows[MOST_ROWS];
+    struct chiso__strip rows[MOST_ROWS] = {{0}};
     const chiso__tenth zero = lost->columns.from;
     chiso__tenth top = 0;
 

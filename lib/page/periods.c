@@ -200,7 +200,7 @@ static void draw_head(struct periods *periods)
     for (uint32_t i = 0; i < periods->count; i++) {
         const struct criterion *const criterion = &periods->criteria[i];
 
-        chiso__tell(
+        chiso__describe(
             canvas,
             chiso__phrase(
                 canvas, CHISO__SAY_CHART_THEN_NOW,
@@ -370,11 +370,12 @@ chiso_status chiso_chart_periods(const chiso_comparison *comparison, chiso_unit 
                                  chiso_error *error)
 {
     struct chiso__canvas canvas;
-    chiso_status status = comparison == NULL ? chiso__fail_null(error) : CHISO_OK;
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK) {
-        status = chiso__comparison_check(comparison, error);
+    if (comparison == NULL) {
+        return chiso__fail_null(error);
     }
+    status = chiso__comparison_check(comparison, error);
     if (status == CHISO_OK && unit >= chiso_board_unit_count(comparison->now)) {
         status = chiso__fail_unit(error, unit);
     }

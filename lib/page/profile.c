@@ -206,7 +206,7 @@ static void draw_head(struct profile *profile)
     for (uint32_t i = 0; i < profile->count; i++) {
         const struct trait *const trait = &profile->traits[i];
 
-        chiso__tell(
+        chiso__describe(
             canvas,
             chiso__phrase(
                 canvas, CHISO__SAY_CHART_TRAIT,

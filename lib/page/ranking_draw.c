@@ -87,7 +87,7 @@ static void draw_runs(struct chiso__ranking_figure *figure)
             figure->lines[i].standing.band != CHISO_NO_BAND) {
             if (figure->lines[i].band % 2 == 1) {
                 chiso__draw_box(canvas, canvas->left - BEYOND, top,
-                                canvas->right - canvas->left + 2 * BEYOND,
+                                canvas->right - canvas->left + (chiso__tenth)2 * BEYOND,
                                 last->top + last->height - top, &tint, NULL);
             }
             if (canvas->wide) {

@@ -113,22 +113,26 @@ void chiso__ranking_tell(struct chiso__ranking_figure *figure)
             lowest = lowest == NULL || percent < lowest->standing.result.percent ? line : lowest;
         }
     }
-    chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_HIGHEST_LOWEST,
-                                      CHISO__WORDS(chiso__say_count(figure->units),
-                                                   chiso__say_text(name_of(figure, highest)),
-                                                   chiso__say_text(percent_of(figure, highest)),
-                                                   chiso__say_text(name_of(figure, lowest)),
-                                                   chiso__say_text(percent_of(figure, lowest)))));
+    if (highest == NULL) {
+        return;
+    }
+    chiso__describe(canvas,
+                    chiso__phrase(canvas, CHISO__SAY_CHART_HIGHEST_LOWEST,
+                                  CHISO__WORDS(chiso__say_count(figure->units),
+                                               chiso__say_text(name_of(figure, highest)),
+                                               chiso__say_text(percent_of(figure, highest)),
+                                               chiso__say_text(name_of(figure, lowest)),
+                                               chiso__say_text(percent_of(figure, lowest)))));
     for (size_t i = 0; i < figure->count; i++) {
         const struct chiso__ranked_line *const line = &figure->lines[i];
 
         if (line->spoken_of) {
-            chiso__tell(canvas,
-                        chiso__phrase(canvas, CHISO__SAY_CHART_ONE_STANDS,
-                                      CHISO__WORDS(chiso__say_text(name_of(figure, line)),
-                                                   chiso__say_text(percent_of(figure, line)),
-                                                   chiso__say_text(chiso__rank_label(
-                                                       canvas, line->standing.place, true)))));
+            chiso__describe(canvas,
+                            chiso__phrase(canvas, CHISO__SAY_CHART_ONE_STANDS,
+                                          CHISO__WORDS(chiso__say_text(name_of(figure, line)),
+                                                       chiso__say_text(percent_of(figure, line)),
+                                                       chiso__say_text(chiso__rank_label(
+                                                           canvas, line->standing.place, true)))));
         }
     }
 }

@@ -114,7 +114,10 @@ static chiso_status read_units(struct shares *shares, chiso_error *error)
     const uint32_t units = chiso_tally_unit_count(shares->tally);
 
     shares->units = chiso__canvas_room(shares->canvas, (size_t)units + 1, sizeof(*shares->units));
-    for (uint32_t i = 0; i < units && shares->units != NULL; i++) {
+    if (shares->units == NULL) {
+        return CHISO_OK;
+    }
+    for (uint32_t i = 0; i < units; i++) {
         struct answered *const own = &shares->units[shares->count];
         chiso_share share;
         const chiso_status status = chiso_tally_share(shares->tally, i, shares->question,
@@ -189,7 +192,7 @@ static void draw_head(struct shares *shares)
     const struct answered *const last = &shares->units[shares->count - 1];
 
     for (uint32_t i = 0; i < shares->count; i++) {
-        chiso__tell(
+        chiso__describe(
             canvas,
             chiso__phrase(canvas, CHISO__SAY_CHART_PART,
                           CHISO__WORDS(chiso__say_text(shares->units[i].name),

@@ -77,7 +77,7 @@ const char *chiso__joined(struct chiso__canvas *canvas, const char *first, const
     return finish(canvas, &text);
 }
 
-void chiso__tell(struct chiso__canvas *canvas, const char *sentence)
+void chiso__describe(struct chiso__canvas *canvas, const char *sentence)
 {
     const struct chiso__span span = chiso__span_of(sentence);
 

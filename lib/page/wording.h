@@ -14,7 +14,7 @@ const char *chiso__phrase(struct chiso__canvas *canvas, enum chiso__message mess
 const char *chiso__joined(struct chiso__canvas *canvas, const char *first, const char *second);
 
 /* Adds a sentence to what the figure says in words. */
-void chiso__tell(struct chiso__canvas *canvas, const char *sentence);
+void chiso__describe(struct chiso__canvas *canvas, const char *sentence);
 
 /* A figure with the digits that it was published with; a dash for none. digits -1: as many as it
  * has. The minus is the sign and no hyphen. */

@@ -116,13 +116,14 @@ static void tell(struct years *years)
 
         for (uint32_t k = course->first; k <= course->last; k++) {
             if (chiso__has_percent(course, k)) {
-                chiso__tell(canvas, chiso__phrase(
-                                        canvas, CHISO__SAY_CHART_POINT,
-                                        CHISO__WORDS(chiso__say_text(course->name),
-                                                     chiso__say_text(years->time.slots[k].label),
-                                                     chiso__say_text(value_of(years, course, k)),
-                                                     chiso__say_text(chiso__rank_label(
-                                                         canvas, course->points[k].place, true)))));
+                chiso__describe(
+                    canvas,
+                    chiso__phrase(canvas, CHISO__SAY_CHART_POINT,
+                                  CHISO__WORDS(chiso__say_text(course->name),
+                                               chiso__say_text(years->time.slots[k].label),
+                                               chiso__say_text(value_of(years, course, k)),
+                                               chiso__say_text(chiso__rank_label(
+                                                   canvas, course->points[k].place, true)))));
             }
         }
     }
@@ -328,7 +329,8 @@ static void label_point(struct years *years, const struct chiso__course *course,
     const int rows = *rank == '\0' ? 1 : 2;
 
     for (int above = 0; above < 2; above++) {
-        const chiso__tenth first = above == 0 ? y + LABEL_ROW : y - 20 - rows * LABEL_ROW;
+        const chiso__tenth first =
+            above == 0 ? y + LABEL_ROW : y - 20 - (chiso__tenth)rows * LABEL_ROW;
         struct chiso__box box = chiso__text_box(&value_letters, value, x, first);
 
         if (rows > 1) {
