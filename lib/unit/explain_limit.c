@@ -35,6 +35,19 @@ static bool has_dropped(const struct chiso__explainer *explainer, const chiso_st
     return dropped;
 }
 
+bool chiso__explain_computed(struct chiso__explainer *explainer, chiso_node node,
+                             struct chiso__node_figures *out_figures)
+{
+    struct chiso__trial *trial = &explainer->trial;
+    const struct chiso__setting bare = {trial->setting.tree, NULL, 0, trial->setting.weights, NULL};
+    const struct chiso__node_figures own = trial->figures[node];
+    const bool done = chiso__inner_figures(&bare, node, trial->figures, &trial->parts);
+
+    *out_figures = trial->figures[node];
+    trial->figures[node] = own;
+    return done && out_figures->takes_part[CHISO__CASE_ACTUAL] && !out_figures->fails;
+}
+
 void chiso__explain_drops(struct chiso__explainer *explainer, uint32_t index)
 {
     chiso_explanation *explanation = explainer->explanation;
@@ -42,8 +55,13 @@ void chiso__explain_drops(struct chiso__explainer *explainer, uint32_t index)
     const chiso_step *step = &explanation->steps[index];
     const struct chiso__terms *terms = &tree->nodes[step->node].steps;
     struct chiso__node_figures *figures = explainer->trial.figures;
+    struct chiso__node_figures computed;
     uint32_t among = 0;
 
+    if (chiso__set_find(&explanation->board->rows, explanation->unit, step->node) != NULL) {
+        /* Nothing is dropped where a result was set, but of what is computed. */
+        (void)chiso__explain_computed(explainer, step->node, &computed);
+    }
     if (!has_dropped(explainer, step)) {
         return;
     }
@@ -116,19 +134,6 @@ chiso_status chiso__explain_limits(struct chiso__explainer *explainer, uint32_t 
                : tell_gate(explanation, child,
                            (uint32_t)(gate - tree->nodes[child].steps.gates.gates),
                            &explainer->extras[before]);
-}
-
-bool chiso__explain_computed(struct chiso__explainer *explainer, chiso_node node,
-                             struct chiso__node_figures *out_figures)
-{
-    struct chiso__trial *trial = &explainer->trial;
-    const struct chiso__setting bare = {trial->setting.tree, NULL, 0, trial->setting.weights, NULL};
-    const struct chiso__node_figures own = trial->figures[node];
-    const bool done = chiso__inner_figures(&bare, node, trial->figures, &trial->parts);
-
-    *out_figures = trial->figures[node];
-    trial->figures[node] = own;
-    return done && out_figures->takes_part[CHISO__CASE_ACTUAL] && !out_figures->fails;
 }
 
 chiso_status chiso__explain_set(struct chiso__explainer *explainer, uint32_t index,

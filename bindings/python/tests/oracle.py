@@ -11,53 +11,15 @@ from __future__ import annotations
 import dataclasses
 import functools
 from fractions import Fraction
-from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple, TypeVar
+from typing import Callable, Dict, List, Optional, Sequence, Set, Tuple, TypeVar
 
 from oracle_combine import Part, combined
+from oracle_figures import MISSING, NOT_APPLICABLE, SCORED, Points, Result, Stages
 from oracle_numbers import ONE, ZERO, Judge, limited, number
 from oracle_rules import RELATIVE, cell_value, joined, leaf_points
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
 from oracle_treatments import treated
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit, needless
-
-SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
-
-
-class Points(NamedTuple):
-    """What a node of a unit achieved, and of how many."""
-
-    achieved: Fraction
-    max: Fraction
-
-    @property
-    def ratio(self) -> Optional[Fraction]:
-        return self.achieved / self.max if self.max else None
-
-
-class Stages(NamedTuple):
-    """The points of a node on their way through its steps."""
-
-    combined: Fraction
-    lifted: Fraction  # to its floor
-    limited: Fraction  # by a gate
-    max: Fraction
-    by: Optional[Node] = None  # whose gate it is
-
-
-class Result(NamedTuple):
-    """What is shown of a node of a unit, and the carried figures behind it."""
-
-    state: str
-    achieved: Optional[Fraction] = None
-    max: Optional[Fraction] = None
-    percent: Optional[Fraction] = None
-    coverage: Optional[Fraction] = None
-    lowest: Optional[Fraction] = None
-    highest: Optional[Fraction] = None
-    lost: Optional[Fraction] = None
-    points: Optional[Points] = None
-    ratio: Optional[Fraction] = None
-
 
 Answer = TypeVar("Answer")
 

@@ -8,6 +8,7 @@ cell                what a cell takes and holds
 units               the units of a board, and reading them
 notes               notes of units and cells
 ratings             what several raters gave for a cell
+treated             what is done to values before their rules
 mapping             how a sheet is to be read
 workbook            sheets of workbooks
 columns, frames_in  whole columns, and data frames, into a board
