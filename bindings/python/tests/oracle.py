@@ -11,29 +11,15 @@ from __future__ import annotations
 import dataclasses
 import functools
 from fractions import Fraction
-from typing import Callable, Dict, List, Optional, Sequence, Set, Tuple, TypeVar
+from typing import Dict, List, Optional, Sequence, Set, Tuple
 
 from oracle_combine import Part, combined
-from oracle_figures import MISSING, NOT_APPLICABLE, SCORED, Points, Result, Stages
+from oracle_figures import MISSING, NOT_APPLICABLE, SCORED, Points, Result, Stages, kept
 from oracle_numbers import ONE, ZERO, Judge, limited, number
 from oracle_rules import RELATIVE, cell_value, joined, leaf_points
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
 from oracle_treatments import treated
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit, needless
-
-Answer = TypeVar("Answer")
-
-
-def kept(question: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Answers each question of a board once."""
-
-    def ask(board: "Board", unit: Unit, node: Node, *rest: str) -> Answer:
-        key = (question.__name__, unit.code, node.code, *rest)
-        if key not in board.answers:
-            board.answers[key] = question(board, unit, node, *rest)
-        return board.answers[key]  # type: ignore[return-value]
-
-    return ask
 
 
 class Results(Dict[Tuple[str, str], Result]):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional, TypeVar
 
-from oracle_tree import Node
+from oracle_tree import Node, Unit
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
 
@@ -44,3 +44,18 @@ class Result(NamedTuple):
     lost: Optional[Fraction] = None
     points: Optional[Points] = None
     ratio: Optional[Fraction] = None
+
+
+Answer = TypeVar("Answer")
+
+
+def kept(question: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Answers each question of a board once."""
+
+    def ask(board: Any, unit: Unit, node: Node, *rest: str) -> Answer:
+        key = (question.__name__, unit.code, node.code, *rest)
+        if key not in board.answers:
+            board.answers[key] = question(board, unit, node, *rest)
+        return board.answers[key]
+
+    return ask
