@@ -23,7 +23,7 @@ struct job {
     int point_digits; /* of points, wherever they stand in text: they are rounded once, to these */
     /* About the unit; each is NULL where it was not asked for. */
     chiso_ledger *ledger; /* NULL where criteria take ranks */
-    chiso_ledger *costs; /* the same with all places, so that no cost is taken for none */
+    chiso_ledger *costs;  /* the same with all places, so that no cost is taken for none */
     chiso_target *target;
     chiso_what_if *what_if;
     chiso_explanation *explanation;

@@ -122,6 +122,7 @@ CHISO_API uint32_t chiso_consensus_count(const chiso_consensus *consensus);
  * come on the boards, and who has no place stands behind all who have one.
  *
  * @param index from 0 to chiso_consensus_count() - 1
+ * @param[out] out_unit its ranks made one; its texts belong to the consensus
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_consensus_at(const chiso_consensus *consensus,
                                                            uint32_t index,
@@ -130,6 +131,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_consensus_at(const chiso_consensus
 /**
  * Finds a unit by its code, in constant time.
  *
+ * @param code its code, as names are compared
  * @param[out] out_index where chiso_consensus_at() has it
  * @retval CHISO_E_UNIT there is none
  */

@@ -175,7 +175,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_ta
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_leave_out(chiso_tally *tally, uint32_t question,
                                                               uint32_t option, chiso_error *error);
 
-/** Whether an option of a question is left out. */
+/**
+ * Whether an option of a question is left out.
+ *
+ * @param option the option, from 0
+ */
 CHISO_API bool chiso_tally_leaves_out(const chiso_tally *tally, uint32_t question, uint32_t option);
 
 /**
@@ -207,8 +211,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_weighted(chiso_tally *ta
                                                                  chiso_decimal weight,
                                                                  chiso_error *error);
 
-/** The weights of the answers that chose an option, added up: as many as there are, where none had
- * a weight; #CHISO_ABSENT where there is no such unit, question or option. */
+/**
+ * The weights of the answers that chose an option, added up: as many as there are, where none had a
+ * weight; #CHISO_ABSENT where there is no such unit, question or option.
+ *
+ * @param option the option, from 0
+ */
 CHISO_API chiso_decimal chiso_tally_weight(const chiso_tally *tally, uint32_t unit,
                                            uint32_t question, uint32_t option);
 

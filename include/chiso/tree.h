@@ -440,7 +440,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, co
                                                             chiso_error *error);
 
 /**
- * Describes the root with everything that can be said of it, as the row `.` of a criteria file
+ * Describes the root with everything that can be said of it, as its row in a criteria file
  * does: the name of the index, its max, its floor, how it combines, whether it is rounded, what it
  * needs, and its note. What is not said is the default, but for the name and the note, which stay
  * as they are.
@@ -651,7 +651,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_block_weight(
 /** How many blocks have weights of their own. */
 CHISO_API uint32_t chiso_tree_weight_block_count(const chiso_tree *tree);
 
-/** The name of such a block, from 0 in the order in which they were said; "" for none. */
+/**
+ * The name of such a block; "" for none.
+ *
+ * @param index from 0, in the order in which they were said
+ */
 CHISO_API const char *chiso_tree_weight_block(const chiso_tree *tree, uint32_t index);
 
 /**
@@ -717,6 +721,7 @@ CHISO_API uint32_t chiso_node_drop_count(const chiso_tree *tree, chiso_node node
  * before left.
  *
  * @param index from 0 to chiso_node_drop_count() - 1
+ * @param[out] out_drop which end, how many, and whether they are dropped or kept
  * @retval CHISO_E_RANGE there is no such drop
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_node_drop_at(const chiso_tree *tree, chiso_node node,

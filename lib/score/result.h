@@ -14,7 +14,7 @@ bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node no
 
 /* The same of a unit whatever is scored of it. */
 bool chiso__own_ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                       struct chiso__carried_ratio *out_ratio);
+                         struct chiso__carried_ratio *out_ratio);
 
 /* Begin to fetch where the details of a row are kept; and, once that is there, what the ratio of a
  * node is made of. */
