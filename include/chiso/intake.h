@@ -182,16 +182,20 @@ typedef enum chiso_edit_kind {
     CHISO_EDIT_RANKED = 3, /**< A unit is ranked or is no longer. "ranked" */
     CHISO_EDIT_CELL = 4,   /**< A cell of a unit holds something else, or was joined of other
                               ratings, which may come to the same. "cell" */
-    CHISO_EDIT_NOTE = 5    /**< A unit gets a note, or another one, at a node. "note" */
+    CHISO_EDIT_NOTE = 5,   /**< A unit gets a note, or another one, at a node. "note" */
+    CHISO_EDIT_RESULT = 6  /**< The result of an inner criterion of a unit is set, or another is.
+                              "result" */
 } chiso_edit_kind;
 
 /** One thing that taking a points file would change. Texts belong to the intake and hold until the
  * next edit is asked for. */
 typedef struct chiso_edit {
     chiso_edit_kind kind;  /**< What would change. */
-    chiso_node leaf;       /**< Of a cell, or the node of a note; else #CHISO_NO_NODE. */
+    chiso_node leaf;       /**< Of a cell, or the node of a note or result; else
+                              #CHISO_NO_NODE. */
     const char *unit;      /**< The code of the unit. */
-    const char *criterion; /**< The code of the criterion of a cell or note; else "". */
+    const char *criterion; /**< The code of the criterion of a cell, note or result; else
+                              "". */
     const char *was;       /**< What the board has: the name, the block, yes or no, the note, or the
                               cell as chiso_board_text() tells it; "" where the unit comes. */
     const char *becomes;   /**< What it would have; the name where the unit comes. */

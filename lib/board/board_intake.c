@@ -2,6 +2,7 @@
  */
 #include "board/inside.h"
 #include "board/mapping.h"
+#include "board/set_result.h"
 #include "text/csv.h"
 #include "text/name.h"
 #include "text/remark.h"
@@ -110,6 +111,24 @@ static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit the
     return is_done;
 }
 
+/* Results that the file sets, where they are others than the board has. */
+static bool list_results(struct chiso__held *held, chiso_unit unit, chiso_unit there)
+{
+    uint32_t count = 0;
+    const struct chiso__set_result *set = chiso__set_of_row(&held->read->rows, unit, &count);
+    bool is_done = true;
+
+    for (uint32_t i = 0; i < count && is_done; i++) {
+        const struct chiso__set_result *was =
+            chiso__set_find(&held->board->rows, there, set[i].node);
+
+        if (was == NULL || chiso__carried_compare(was->points, set[i].points) != 0) {
+            is_done = add_edit(held, CHISO_EDIT_RESULT, unit, set[i].node, 0);
+        }
+    }
+    return is_done;
+}
+
 static bool list_notes(struct chiso__held *held, chiso_unit unit, chiso_unit there)
 {
     const struct chiso__notes *notes = held->read->notes;
@@ -146,7 +165,8 @@ static bool list_unit(struct chiso__held *held, chiso_unit unit, chiso_unit ther
             add_edit(held, CHISO_EDIT_BLOCK, unit, CHISO_NO_NODE, 0)) &&
            (was.ranked == becomes.ranked ||
             add_edit(held, CHISO_EDIT_RANKED, unit, CHISO_NO_NODE, 0)) &&
-           list_cells(held, unit, there) && list_notes(held, unit, there);
+           list_cells(held, unit, there) && list_results(held, unit, there) &&
+           list_notes(held, unit, there);
 }
 
 static bool list_edits(struct chiso__held *held)
@@ -227,6 +247,18 @@ static void tell_note(const struct chiso__held *held, const struct edit *edit, i
     out_edit->note = name.text;
 }
 
+/* The text of a result that was set, "" for none. */
+static void put_result(const chiso_board *board, int64_t unit, chiso_node node, char *out_text)
+{
+    const struct chiso__set_result *set =
+        unit == CHISO__NOT_FOUND ? NULL : chiso__set_find(&board->rows, (uint32_t)unit, node);
+
+    out_text[0] = '\0';
+    if (set != NULL) {
+        (void)chiso__carried_text(set->points, '.', out_text);
+    }
+}
+
 static const char *yes_or_no(bool is_so)
 {
     return is_so ? "yes" : "no";
@@ -261,6 +293,13 @@ static void tell_edit(struct chiso__held *held, const struct edit *edit, chiso_e
         break;
     case CHISO_EDIT_CELL:
         tell_cell(held, edit, there);
+        out_edit->criterion = chiso_node_code(read->tree, edit->leaf);
+        out_edit->was = held->was;
+        out_edit->becomes = held->becomes;
+        break;
+    case CHISO_EDIT_RESULT:
+        put_result(held->board, there, edit->leaf, held->was);
+        put_result(read, edit->unit, edit->leaf, held->becomes);
         out_edit->criterion = chiso_node_code(read->tree, edit->leaf);
         out_edit->was = held->was;
         out_edit->becomes = held->becomes;

@@ -193,6 +193,7 @@ static const char *const remark_kind_words[] = {
 static const char *const edit_kind_words[] = {
     [CHISO_EDIT_UNIT] = "unit",     [CHISO_EDIT_NAME] = "name", [CHISO_EDIT_BLOCK] = "block",
     [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell", [CHISO_EDIT_NOTE] = "note",
+    [CHISO_EDIT_RESULT] = "result",
 };
 
 static const char *const medium_words[] = {

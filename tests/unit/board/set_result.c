@@ -1,6 +1,7 @@
 /* Results of inner criteria that are set by call, with their reason. */
 #include "figures.h"
 
+#include <chiso/intake.h>
 #include <chiso/note.h>
 #include <chiso/step.h>
 #include <criterion/criterion.h>
@@ -246,5 +247,36 @@ Test(set_result, a_branch_that_does_not_apply_is_each_of_its_leaves)
     cr_expect_eq(set, CHISO_ABSENT);
     cr_expect_eq(result_of(&scene, 0, scene.one).state, CHISO_STATE_NOT_APPLICABLE);
     cr_expect_eq(result_of(&scene, 0, CHISO_ROOT).max, POINTS(30));
+    end(&scene);
+}
+
+Test(set_result, it_is_told_before_it_is_taken)
+{
+    static const char points[] = "unit,1.1,1,note:1\na,5,11,appeal\nb,,12,twice\n";
+    struct scene scene = scene_of("unit,1.1,1.2,2\na,5,6,20\nb,5,6,20\n");
+    chiso_intake *intake = NULL;
+    chiso_error error;
+    chiso_edit edit;
+    uint32_t results = 0;
+
+    cr_assert_eq(chiso_board_set_result(scene.board, 1, scene.one, "12", "once", &error), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(20, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(
+        chiso_intake_read_board(intake, "p.csv", points, strlen(points), scene.board, &error),
+        CHISO_OK, "%s", error.message);
+    for (uint32_t i = 0; i < chiso_intake_edit_count(intake); i++) {
+        cr_assert_eq(chiso_intake_edit_at(intake, i, &edit), CHISO_OK);
+        if (edit.kind == CHISO_EDIT_RESULT) {
+            cr_expect_str_eq(edit.unit, "a");
+            cr_expect_str_eq(edit.criterion, "1");
+            cr_expect_str_eq(edit.was, "");
+            cr_expect_str_eq(edit.becomes, "11");
+            results++;
+        }
+    }
+    cr_expect_eq(results, 1);
+    cr_assert_eq(chiso_intake_take(intake, scene.board, &error), CHISO_OK);
+    cr_expect_eq(result_of(&scene, 0, scene.one).achieved, POINTS(11));
+    chiso_intake_free(intake);
     end(&scene);
 }

@@ -372,6 +372,7 @@ class EditKind(Word):
     RANKED = 3
     CELL = 4
     NOTE = 5
+    RESULT = 6
 
 
 class Medium(Word):
