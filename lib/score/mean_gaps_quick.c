@@ -164,6 +164,7 @@ bool chiso__mean_finish(const chiso_tree *tree, chiso_node id, struct chiso__mea
     own->applies_below = own->applies_below || full;
     own->scored_below = own->scored_below || full;
     own->any_scored = own->scored_below;
+    own->any_share = own->any_scored && !chiso__carried_is_zero(node->max);
     own->whole = node->max;
     own->fails = false;
     (void)chiso__total_add(&sums->coverage.scored, chiso__carried_of(sums->full.weight));

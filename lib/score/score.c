@@ -123,9 +123,10 @@ chiso_status chiso__check_set_results(const chiso_board *board, const struct chi
     for (uint32_t i = 0; i < setting.set_count && status == CHISO_OK; i++) {
         const struct chiso__tree_node *node = &board->tree->nodes[set[i].node];
         const struct chiso__gap_detail *detail = chiso__detail_at(rows, row, node->inner);
+        /* A row with a result that was set has details of every node. */
+        const struct chiso__carried max = detail == NULL ? node->max : detail->bound_max;
 
-        status = chiso__check_points(set[i].points, chiso__result_limits(node, detail->bound_max),
-                                     error);
+        status = chiso__check_points(set[i].points, chiso__result_limits(node, max), error);
         if (status != CHISO_OK) {
             chiso__fail_within(error, status, CHISO__SAY_IN_SET_RESULT, NULL);
             status = chiso__fail_cell(error, status, board, unit, set[i].node);
