@@ -70,6 +70,9 @@ const char *figure_lacks(const struct options *options)
 {
     const struct figure *const figure = find_figure(options->figure);
 
+    if (figure == NULL) {
+        return NULL;
+    }
     return figure->is_of_one && options->unit == NULL      ? "--unit CODE"
            : figure->compares && options->previous == NULL ? "--previous POINTS"
                                                            : NULL;
@@ -78,6 +81,7 @@ const char *figure_lacks(const struct options *options)
 chiso_status figure_write(const struct job *job, const chiso_sink *sink, chiso_error *error)
 {
     const struct options *const options = job->options;
+    const struct figure *const figure = find_figure(options->figure);
     chiso_chart_options how = CHISO_CHART_OPTIONS_INIT;
 
     how.language = options->language;
@@ -85,5 +89,5 @@ chiso_status figure_write(const struct job *job, const chiso_sink *sink, chiso_e
     how.id = options->figure;
     how.units = &options->unit;
     how.unit_count = options->unit != NULL ? 1 : 0;
-    return find_figure(options->figure)->draw(job, &how, sink, error);
+    return figure == NULL ? CHISO_E_WORD : figure->draw(job, &how, sink, error);
 }
