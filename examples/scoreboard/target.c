@@ -60,7 +60,10 @@ static void print_outcome(const struct view *view, const chiso_target_figures *r
                        "out of reach: with every criterion that counts at its max it would have ",
                        "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
         print_number(view, result->most, -1, points_word(view, result->most), printer);
-        if (result->short_by != CHISO_ABSENT) {
+        if (result->short_by == 0) {
+            print_text(printer, say(language, ", which more points alone do not reach",
+                                    ", nhưng chỉ thêm điểm thì không đủ"));
+        } else if (result->short_by != CHISO_ABSENT) {
             print_text(printer, say(language, ", and fall short by ", ", vẫn thiếu "));
             print_points(view, result->short_by, result->short_by_percent, printer);
         }

@@ -71,6 +71,8 @@ typedef enum chiso_audit_code {
         15, /**< Tree: what is done to values before a rule and can change no points; board: cells
                that were to be imputed and that no value was found for, and values too few to be
                winsorised. "treatment" */
+    CHISO_AUDIT_DROP_UNEQUAL = 16, /**< Tree: what is dropped of criteria of unequal maxima or
+                                      weights, of which more points may cost some. "drop_unequal" */
     CHISO_AUDIT_ALL_EQUAL = 20, /**< Board: all units have the same points on a leaf. "all_equal" */
     CHISO_AUDIT_UNSCORED = 21,  /**< Board: a leaf that is scored for no unit. "unscored" */
     CHISO_AUDIT_RATE_LIMITED =

@@ -30,6 +30,39 @@ static chiso_finding idle_of(const struct look *look)
     return finding_of(look, CHISO_AUDIT_STEP_IDLE, CHISO_SEVERITY_NOTE);
 }
 
+/* Whether what may be dropped of a node differs in max or, where that counts, in weight. */
+static bool are_unequal(const chiso_tree *tree, const struct chiso__tree_node *node)
+{
+    const struct chiso__tree_node *first = NULL;
+    bool unequal = false;
+
+    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
+        const struct chiso__tree_node *child = &tree->nodes[id];
+
+        if (child->kind == CHISO_KIND_BONUS || chiso__carried_is_zero(child->max)) {
+            continue;
+        }
+        unequal = unequal ||
+                  (first != NULL && (chiso__carried_compare(child->max, first->max) != 0 ||
+                                     (chiso__weighs(node->combine) &&
+                                      chiso__carried_compare(child->weight, first->weight) != 0)));
+        first = first == NULL ? child : first;
+    }
+    return unequal;
+}
+
+/* Of unequal ones more points may turn another out, and cost some. */
+static bool look_at_unequal(const struct look *look)
+{
+    const struct chiso__tree_node *node = &look->tree->nodes[look->node];
+    const chiso_finding finding = finding_of(look, CHISO_AUDIT_DROP_UNEQUAL, CHISO_SEVERITY_NOTE);
+
+    return node->steps.drop_count == 0 || !are_unequal(look->tree, node) ||
+           chiso__audit_say(look->audit, finding, CHISO__SAY_DROPS_UNEQUAL,
+                            CHISO__WORDS(code_of(look, look->node)));
+}
+
 /* A `keep` of as many as there are, or more. */
 static bool look_at_drops(const struct look *look)
 {
@@ -167,6 +200,6 @@ bool chiso__audit_steps(chiso_audit *audit, const chiso_tree *tree, chiso_node n
 {
     const struct look look = {audit, tree, node};
 
-    return look_at_drops(&look) && look_at_needs(&look) && look_at_floor(&look) &&
-           look_at_gates(&look);
+    return look_at_drops(&look) && look_at_unequal(&look) && look_at_needs(&look) &&
+           look_at_floor(&look) && look_at_gates(&look);
 }

@@ -241,7 +241,7 @@ bool chiso__trial_quicken(struct chiso__trial *trial)
     uint32_t first = 0;
 
     if (chiso__is_leaf(&nodes[trial->node]) || trial->board->tree->has_steps ||
-        trial->setting.set_count > 0) {
+        trial->board->tree->has_band_gates || trial->setting.set_count > 0) {
         /* Sums of a leaf more or less say nothing where steps stand between. */
         return true;
     }

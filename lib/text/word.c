@@ -148,6 +148,7 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_STEP_IDLE] = "step_idle",
     [CHISO_AUDIT_LIMIT_DIGITS] = "limit_digits",
     [CHISO_AUDIT_TREATMENT] = "treatment",
+    [CHISO_AUDIT_DROP_UNEQUAL] = "drop_unequal",
     [CHISO_AUDIT_ALL_EQUAL] = "all_equal",
     [CHISO_AUDIT_UNSCORED] = "unscored",
     [CHISO_AUDIT_RATE_LIMITED] = "rate_limited",

@@ -209,6 +209,14 @@ static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
     if (result->outcome == CHISO_OUTCOME_MISSED) {
         chiso__plan_take_decimals(&work->plan);
         chiso__plan_make(&work->plan);
+        if (work->plan.picked == 0 || !chiso__plan_reaches(&work->plan)) {
+            /* A gate that no points open, or a cell that would have to be another. */
+            result->outcome = CHISO_OUTCOME_OUT_OF_REACH;
+            result->exactness = CHISO_EXACTNESS_GREEDY;
+            result->short_by = 0;
+            result->short_by_percent = 0;
+            return true;
+        }
         target->steps = chiso__alloc(&target->allocator, work->plan.picked, sizeof(*target->steps));
         if (target->steps == NULL) {
             return false;

@@ -494,6 +494,10 @@ Test(audit, steps_that_never_bite_are_noted)
     } cases[] = {
         {"code,title,max,combine\n1,,,sum keep highest 2\n1.1,,10,\n1.2,,10,\n",
          CHISO_AUDIT_STEP_IDLE, "1", "keeps 2 of 2"},
+        {"code,title,max,combine\n1,,,sum drop lowest 1\n1.1,,10,\n1.2,,80,\n",
+         CHISO_AUDIT_DROP_UNEQUAL, "1", "cost some"},
+        {"code,title,max,weight,combine\n1,,9,,mean drop lowest 1\n1.1,,10,1,\n1.2,,10,8,\n",
+         CHISO_AUDIT_DROP_UNEQUAL, "1", "cost some"},
         {"code,title,max,needs\n1,,10,50%\n2,,10,\n", CHISO_AUDIT_STEP_IDLE, "1", "needs"},
         {"code,title,max,needs\n1,,,0%\n1.1,,10,\n1.2,,10,\n", CHISO_AUDIT_STEP_IDLE, "1", "0 %"},
         {"code,title,max,min\n1,,,0\n1.1,,10,\n1.2,,10,\n", CHISO_AUDIT_STEP_IDLE, "1", "floor"},

@@ -44,7 +44,7 @@ Test(word, what_has_none_is_unknown)
     for (size_t i = 0; i < COUNT(wrong); i++) {
         cr_expect_str_eq(chiso_word(CHISO_WORDS_TIES, wrong[i]), "unknown");
     }
-    cr_expect_str_eq(chiso_word(CHISO_WORDS_AUDIT_CODE, CHISO_AUDIT_TREATMENT + 1), "unknown");
+    cr_expect_str_eq(chiso_word(CHISO_WORDS_AUDIT_CODE, CHISO_AUDIT_DROP_UNEQUAL + 1), "unknown");
     cr_expect_str_eq(chiso_word((chiso_words)LISTS, 0), "unknown");
     cr_expect_str_eq(chiso_word((chiso_words)-1, 0), "unknown");
 }

@@ -322,6 +322,7 @@ class AuditCode(Word):
     STEP_IDLE = 13
     LIMIT_DIGITS = 14
     TREATMENT = 15
+    DROP_UNEQUAL = 16
     ALL_EQUAL = 20
     UNSCORED = 21
     RATE_LIMITED = 22
