@@ -33,6 +33,10 @@ const struct chiso__set_result *chiso__set_of_row(const struct chiso__rows *rows
     const size_t first = place_of(rows, row, 0);
     size_t end = first;
 
+    if (rows->set_count == 0) {
+        *out_count = 0;
+        return NULL;
+    }
     while (end < rows->set_count && rows->set[end].row == row) {
         end++;
     }

@@ -182,7 +182,8 @@ chiso_status chiso__gates_read(struct chiso__span text, struct chiso__number_sty
                                             .rounded = out_rounded,
                                             .error = error};
 
-        if (reader.text.size > 0) {
+        /* There is room for each piece that is not empty. */
+        if (reader.text.size > 0 && gates.gates != NULL) {
             struct chiso__gate gate = {.bound = chiso__numeral_of(0),
                                        .limit = chiso__numeral_of(0)};
 

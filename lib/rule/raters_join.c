@@ -43,8 +43,10 @@ static chiso__wide places_of(struct chiso__carried value)
 /* sum += term; false where the numbers have more than 127 bits. */
 static bool add(struct fraction *sum, struct fraction term)
 {
-    const chiso__wide divisor = (chiso__wide)common_divisor((chiso__unsigned_wide)sum->below,
-                                                            (chiso__unsigned_wide)term.below);
+    const chiso__unsigned_wide common =
+        common_divisor((chiso__unsigned_wide)sum->below, (chiso__unsigned_wide)term.below);
+    /* Both are above 0. */
+    const chiso__wide divisor = common == 0 ? 1 : (chiso__wide)common;
     chiso__wide added = 0;
 
     if (__builtin_mul_overflow(sum->above, term.below / divisor, &sum->above) ||
@@ -127,6 +129,9 @@ static bool mean_of_values(const struct chosen *chosen, struct chiso__measured *
     const struct chiso__carried one = {1, 0};
     chiso__wide sum = 0;
 
+    if (chosen->count == 0) {
+        return false;
+    }
     /* So many of the greatest numbers need 113 bits. */
     for (uint32_t i = 0; i < chosen->count; i++) {
         sum += places_of(chosen_at(chosen, i)->value);
@@ -195,6 +200,9 @@ bool chiso__raters_join(const struct chiso__panel *raters, const struct chiso__r
     uint32_t ids[2 * CHISO_RATING_LIMIT];
     const struct chosen chosen = {given, ids + off, count - 2 * off};
 
+    if (count == 0) {
+        return false;
+    }
     for (uint32_t i = 0; i < count; i++) {
         ids[i] = i;
     }

@@ -165,21 +165,21 @@ typedef struct chiso__carried chiso__rule_bounds(const struct chiso__rule *rule,
 
 /* All that is known of a rule: adding one takes its name above, its row and its functions. */
 struct chiso__rule_row {
-    const char *word;            /* its text begins with it */
-    const char *form;            /* the word behind that, where rules share the first; else NULL */
-    enum chiso__cell_kind takes; /* what a cell holds, unless reading the rule finds it to differ */
-    enum chiso__regard regards;  /* at the other units */
-    unsigned treatments;         /* bits of what may be done to its values first */
-    unsigned behind;             /* bits of the words that may stand behind it */
-    enum chiso__message goes_on; /* what could be where its text goes on; 0: its end alone */
-    chiso__rule_reads *read;     /* NULL: nothing stands behind its words */
-    chiso__rule_writes *write;   /* the same */
+    const char *word;          /* its text begins with it */
+    const char *form;          /* the word behind that, where rules share the first; else NULL */
+    chiso__rule_reads *read;   /* NULL: nothing stands behind its words */
+    chiso__rule_writes *write; /* the same */
     /* The least number that it takes; NULL: any. */
     struct chiso__carried (*lowest)(const struct chiso__rule *rule);
     chiso__rule_gives *points;          /* NULL: the value is stored as it is */
     chiso__rule_compares *points_among; /* of a rule that looks at the other units */
     chiso__rule_bounds *least;
     chiso__rule_bounds *most;
+    enum chiso__cell_kind takes; /* what a cell holds, unless reading the rule finds it to differ */
+    enum chiso__regard regards;  /* at the other units */
+    unsigned treatments;         /* bits of what may be done to its values first */
+    unsigned behind;             /* bits of the words that may stand behind it */
+    enum chiso__message goes_on; /* what could be where its text goes on; 0: its end alone */
     bool is_points;    /* the value is the points: it must be within the limits, and says all */
     bool limits_rates; /* it must be told where a rate was beyond 0 to 100 % */
 };

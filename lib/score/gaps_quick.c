@@ -358,6 +358,25 @@ bool chiso__gaps_are_taken_out(const struct chiso__gap_work *work)
     return work->take_out;
 }
 
+/* Stores the details of the marked nodes of a row, and begins their losses anew. */
+static void store_marked(struct chiso__gap_work *work, uint32_t row, const uint64_t *marks,
+                         size_t words)
+{
+    for (size_t word = 0; word < words; word++) {
+        for (uint64_t left = marks[word]; left != 0; left &= left - 1) {
+            const uint32_t number = (uint32_t)(word * WORD_BITS) + (uint32_t)__builtin_ctzll(left);
+            const uint32_t above = work->inners[number].above;
+
+            store(work, row, number);
+            /* Numbers rise from each node to those above it: that is still to come. */
+            if (above != CHISO__NO_ROW) {
+                add_loss(&work->losses[above], &work->losses[number]);
+            }
+            memset(&work->losses[number], 0, sizeof(work->losses[number]));
+        }
+    }
+}
+
 void chiso__gaps_store(struct chiso__gap_work *work)
 {
     struct chiso__rows *rows = work->rows;
@@ -372,18 +391,6 @@ void chiso__gaps_store(struct chiso__gap_work *work)
         }
         chiso__details_mark(rows, row, &marks);
         add_up(work, chiso__gaps_of(work, row), rows->gaps[row], marks);
-        for (size_t word = 0; word < words; word++) {
-            for (uint64_t left = marks[word]; left != 0; left &= left - 1) {
-                const uint32_t number =
-                    (uint32_t)(word * WORD_BITS) + (uint32_t)__builtin_ctzll(left);
-
-                store(work, row, number);
-                /* Numbers rise from each node to those above it: that is still to come. */
-                if (work->inners[number].above != CHISO__NO_ROW) {
-                    add_loss(&work->losses[work->inners[number].above], &work->losses[number]);
-                }
-                memset(&work->losses[number], 0, sizeof(work->losses[number]));
-            }
-        }
+        store_marked(work, row, marks, words);
     }
 }

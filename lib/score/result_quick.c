@@ -285,7 +285,7 @@ static void put_some(struct chiso__view *view, uint32_t first, uint32_t count,
         const struct chiso__carried points = chiso__stored_at(view->rows, view->node, first + i);
         chiso_decimal *const percent = &out_percents[first + i];
 
-        if (!(maxima->places[i] == own && !chiso__carried_is_gap(points)
+        if (!(own != NULL && maxima->places[i] == own && !chiso__carried_is_gap(points)
                   ? chiso__percent_glance(&view->percent, points, percent)
                   : glance(view, CHISO__WANT_PERCENT, points, *maxima->places[i], percent))) {
             *percent = plain_percent(view, first + i);

@@ -229,7 +229,8 @@ static void tell_share(chiso_share *share)
     const struct sample sample = sample_of_share(share);
     chiso__wide percent = 0;
 
-    (void)chiso__scale_wide(share->chosen_weight, 100 * CHISO_DECIMAL_ONE, share->weight, &percent);
+    (void)chiso__scale_wide(share->chosen_weight, (chiso__wide)100 * CHISO_DECIMAL_ONE,
+                            share->weight, &percent);
     share->percent = (chiso_decimal)percent;
     share->standard_error =
         100 * (sqrt(sample.share * sample.effective * (1 - sample.share)) / sample.effective);
@@ -386,8 +387,8 @@ chiso_status chiso_share_difference(const chiso_share *a, const chiso_share *b,
     /* The products have 126 bits at most. */
     (void)chiso__scale_wide((chiso__wide)one.chosen_weight * other.weight -
                                 (chiso__wide)other.chosen_weight * one.weight,
-                            100 * CHISO_DECIMAL_ONE, (chiso__wide)one.weight * other.weight,
-                            &points);
+                            (chiso__wide)100 * CHISO_DECIMAL_ONE,
+                            (chiso__wide)one.weight * other.weight, &points);
     out_gap->points = (chiso_decimal)points;
     out_gap->low =
         100 * (difference - length_of(first.share - first.low, second.high - second.share));

@@ -160,8 +160,10 @@ static chiso_status widen(chiso_tally *tally, uint32_t row, chiso_error *error)
         const size_t to = CHISO__SPARES + (size_t)unit * room;
         const size_t from = CHISO__SPARES + (size_t)unit * tally->row_room;
 
-        memcpy(counters + to, tally->counters + from, tally->row * sizeof(*counters));
-        if (excess != NULL) {
+        if (tally->counters != NULL) {
+            memcpy(counters + to, tally->counters + from, tally->row * sizeof(*counters));
+        }
+        if (excess != NULL && tally->excess != NULL) {
             memcpy(excess + to, tally->excess + from, tally->row * sizeof(*excess));
         }
     }

@@ -226,7 +226,7 @@ static chiso_status pass_codes(struct reader *reader, uint32_t count, bool with_
                                uint64_t *out_options, chiso_error *error)
 {
     const size_t bits = reader->is_first ? 0 : COUNT_SIZE;
-    const size_t front = with_options ? 2 * NUMBER_SIZE + bits : NUMBER_SIZE;
+    const size_t front = with_options ? (size_t)2 * NUMBER_SIZE + bits : NUMBER_SIZE;
     chiso_status status = CHISO_OK;
 
     *out_options = 0;
@@ -442,7 +442,8 @@ static chiso_status read_weights(struct reader *reader, chiso_tally *tally, chis
         const uint64_t weights = number_at(reader, reader->at, COUNT_SIZE);
         const chiso__unsigned_wide squares =
             number_at(reader, reader->at + COUNT_SIZE, COUNT_SIZE) |
-            (chiso__unsigned_wide)number_at(reader, reader->at + 2 * COUNT_SIZE, COUNT_SIZE) << 64;
+            (chiso__unsigned_wide)number_at(reader, reader->at + (size_t)2 * COUNT_SIZE, COUNT_SIZE)
+                << 64;
 
         if (!can_be(count, weights, squares) ||
             chiso__tally_check_weight(tally, 0,
@@ -455,7 +456,7 @@ static chiso_status read_weights(struct reader *reader, chiso_tally *tally, chis
             (chiso__wide)squares - (chiso__wide)count * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE,
             (int64_t)weights - count * CHISO_DECIMAL_ONE};
         tally->total_excess += tally->excess[CHISO__SPARES + i].weights;
-        reader->at += 3 * COUNT_SIZE;
+        reader->at += (size_t)3 * COUNT_SIZE;
     }
     return CHISO_OK;
 }

@@ -246,11 +246,10 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
         return fail_here(csv, start, CHISO__SAY_QUOTE_NOT_CLOSED, error);
     }
     field.span.size = end - start - 1;
-    if (needs_change(field.span) && !unquote(csv, start + 1, end, &field.span)) {
-        return chiso__fail_memory(error);
-    }
-    if (field.span.text != NULL) {
+    if (!needs_change(field.span)) {
         take_guard_off(&field.span);
+    } else if (!unquote(csv, start + 1, end, &field.span)) {
+        return chiso__fail_memory(error);
     }
     csv->at = end + 1;
     while (csv->at < csv->size && csv->text[csv->at] == ' ') {

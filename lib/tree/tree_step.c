@@ -222,9 +222,9 @@ static chiso_status look_below(const chiso_tree *tree, struct chiso__tree_node *
             continue;
         }
         if (node->in_bonus || chiso__carried_is_zero(node->max)) {
-            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_GATE_PARENT_BONUS,
-                        CHISO__WORDS(chiso__say_text(below->steps.gates.text)));
-            return chiso__fail_about_criterion(error, CHISO_E_NODE, tree->codes[child]);
+            return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_GATE_PARENT_BONUS,
+                               CHISO__WORDS(chiso__say_text(below->steps.gates.text),
+                                            chiso__say(tree->codes[child])));
         }
         node->limited = true;
     }

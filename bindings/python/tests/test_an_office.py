@@ -142,7 +142,6 @@ class TheProgram(unittest.TestCase):
             [*files, "third"],
             [*files, "--ties", "none"],
             [*files, "--unit-map", "m.csv"],
-            [*files, "--suggest", "x", "--read", "y"],
         ):
             text, said, status = run(*wrong)
             self.assertEqual((text, status), ("", 2))

@@ -245,7 +245,7 @@ class AnIntake(Sheets):
         (doubt,) = intake.doubts
         self.assertEqual((doubt.line, doubt.column, doubt.place), (2, 4, "'Kết quả 2025'!D2"))
         self.assertIn("'Kết quả 2025'!D2", str(intake))
-        self.assertIn("&#x27;Kết quả 2025&#x27;!D2", intake._repr_html_())
+        self.assertIn("&#39;Kết quả 2025&#39;!D2", intake._repr_html_())
         report = board.score().report(intake=intake)
         for text in (report.to_json(), report.to_json("b"), report.detail_json("b")):
             (told,) = json.loads(text)["doubts"]

@@ -246,6 +246,13 @@ Test(left_out, a_dash_in_a_mapping_is_the_option_that_is_left_out)
     cr_expect(error.line == 3 && error.column == 3);
 }
 
+static bool is_same(const chiso_result *a, const chiso_result *b)
+{
+    return a->state == b->state && a->achieved == b->achieved && a->max == b->max &&
+           a->percent == b->percent && a->coverage == b->coverage && a->lowest == b->lowest &&
+           a->highest == b->highest;
+}
+
 Test(left_out, a_trial_of_nobody_who_knows_is_one_without_a_score)
 {
     static const char *const policies[] = {"zero", "skip", "unknown"};
@@ -264,19 +271,19 @@ Test(left_out, a_trial_of_nobody_who_knows_is_one_without_a_score)
         cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_set(what_if, "u", "q", "0|0|7", NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_result(what_if, 0, CHISO_ROOT, &found), CHISO_OK);
-        cr_expect(memcmp(&found, &wanted, sizeof(found)) == 0, "%s", policies[i]);
+        cr_expect(is_same(&found, &wanted), "%s", policies[i]);
         /* From one such cell to another and back again, and kept. */
         cr_assert_eq(chiso_what_if_set(what_if, "u", "q", "0|0|5", NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_undo(what_if, NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_result(what_if, 0, CHISO_ROOT, &found), CHISO_OK);
-        cr_expect(memcmp(&found, &wanted, sizeof(found)) == 0, "%s", policies[i]);
+        cr_expect(is_same(&found, &wanted), "%s", policies[i]);
         cr_assert_eq(chiso_board_copy(board, NULL, &copy, NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_apply(what_if, copy, NULL), CHISO_OK);
         expect_held("applied", copy, "0|0|7");
         chiso_board_free(copy);
         cr_assert_eq(chiso_what_if_undo_to(what_if, 0, NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_result(what_if, 0, CHISO_ROOT, &found), CHISO_OK);
-        cr_expect(memcmp(&found, &before, sizeof(found)) == 0, "%s", policies[i]);
+        cr_expect(is_same(&found, &before), "%s", policies[i]);
         chiso_what_if_free(what_if);
         chiso_board_free(scored);
         chiso_board_free(board);
