@@ -69,15 +69,18 @@ static bool work_out(struct chiso__trial *trial)
 
 void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
 {
-    const chiso_tree *tree = trial->board->tree;
+    const struct chiso__rows *rows = &trial->board->rows;
+    const struct chiso__tree_node *node = &trial->board->tree->nodes[leaf];
     struct chiso__node_figures *own = &trial->figures[leaf];
-    const struct chiso__carried cell = own->cell;
 
-    chiso__leaf_figures_in(&trial->board->rows, leaf, trial->unit, points, own);
-    if (tree->nodes[leaf].steps.gates.count > 0) {
-        /* What a cell would hold that makes other points of it is not known. */
-        own->cell = tree->nodes[leaf].rule.kind == CHISO__RULE_POINTS ? points : cell;
-    }
+    chiso__leaf_figures_in(rows, leaf, trial->unit, points, own);
+    /* What the cell holds may have been rounded to its points; what it would hold that makes other
+     * points by a rule is not known. */
+    own->cell =
+        node->rule.kind == CHISO__RULE_POINTS && node->steps.gates.count > 0 &&
+                chiso__carried_compare(points, chiso__points_at(rows, leaf, trial->unit)) != 0
+            ? points
+            : chiso__gate_cell(rows, trial->unit, leaf);
 }
 
 bool chiso__trial_settle(struct chiso__trial *trial)

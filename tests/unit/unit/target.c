@@ -688,3 +688,29 @@ Test(target, what_is_in_the_way_is_named)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* A gate looks at what the cell holds, and goes on doing so where the points are rounded. */
+Test(target, gates_see_the_cell_behind_rounded_points)
+{
+    chiso_tree *tree = support_tree("code,parent,title,max,min,combine,kind,round,gate\n"
+                                    ".,,,,,mean,,,\n1,.,,10,,sum scaled,,,\n1.1,1,,10,,,,,\n"
+                                    "1.2,1,,0,-0.4,,bonus,0,below 0: parent at most 49%\n");
+    chiso_board *board = support_scored(tree, "unit,1.1,1.2\nu,9,-0.4\nv,9,0\n");
+    const chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = decimal("80")};
+    chiso_target *target = NULL;
+    chiso_target_figures figures;
+    chiso_obstacle obstacle;
+
+    cr_assert_eq(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+    cr_assert_eq(chiso_target_obstacle(target, &obstacle), CHISO_OK);
+    cr_expect(figures.outcome == CHISO_OUTCOME_OUT_OF_REACH && figures.most == decimal("4.9"));
+    cr_expect(obstacle.limited_by == support_node(tree, "1.2"));
+    chiso_target_free(target);
+    cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+    cr_expect(figures.outcome == CHISO_OUTCOME_MET);
+    chiso_target_free(target);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
