@@ -14,6 +14,28 @@ void chiso__cell_begin(struct chiso__output *output)
     output->row_begun = true;
 }
 
+static bool becomes_space(struct chiso__span text)
+{
+    const uint32_t character = chiso__utf8_take(&text);
+
+    return chiso__is_unsafe(character) && chiso__instead_of(character) == ' ';
+}
+
+/* Whether an end is written as a space, which would be trimmed as it is read. */
+static bool ends_unsafe(struct chiso__span text)
+{
+    size_t last = text.size;
+
+    if (text.size == 0) {
+        return false;
+    }
+    do {
+        last--;
+    } while (last > 0 && ((unsigned char)text.text[last] & 0xC0) == 0x80);
+    return becomes_space(text) ||
+           becomes_space((struct chiso__span){text.text + last, text.size - last});
+}
+
 static bool needs_quotes(const struct chiso__output *output, struct chiso__span text)
 {
     const char special[] = {output->separator, '"', '\n', '\r', '\t'};
@@ -25,7 +47,7 @@ static bool needs_quotes(const struct chiso__output *output, struct chiso__span 
     }
     /* Behind the other separator the reader looks for guards in quoted cells only. */
     return (text.size > 0 && *text.text == '#') || chiso__trim(text).size != text.size ||
-           chiso__has_inner(text, chiso__is_formula);
+           chiso__has_inner(text, chiso__is_formula) || ends_unsafe(text);
 }
 
 /* A text, which may start a cell, a guard before each formula in it. */

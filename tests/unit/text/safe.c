@@ -342,6 +342,31 @@ Test(safe, what_guards_a_formula_is_taken_off_again)
     }
 }
 
+/* The space that stands for what is not safe is no end of a cell to trim. */
+Test(safe, what_is_written_again_is_the_same)
+{
+    static const char *const titles[] = {"a\x17",
+                                         "\x17 a",
+                                         "a \x7F",
+                                         "a\xE2\x80\xAE",
+                                         "\xEF\xBF\xBE"
+                                         "a",
+                                         "a\x17z"};
+
+    for (size_t i = 0; i < COUNT(titles); i++) {
+        chiso_board *board = named(titles[i]);
+        char *csv = support_tree_csv(chiso_board_tree(board));
+        chiso_tree *again = support_tree(csv);
+        char *written = support_tree_csv(again);
+
+        cr_expect_str_eq(written, csv);
+        free(written);
+        free(csv);
+        chiso_tree_free(again);
+        chiso_board_free(board);
+    }
+}
+
 Test(safe, clean_texts_are_written_as_they_are)
 {
     static const char *const clean[] = {
