@@ -17,6 +17,12 @@ void chiso__tell_message(struct chiso__told_page *page, enum chiso__message mess
 void chiso__tell_points(struct chiso__told_page *page, chiso_decimal value);
 void chiso__tell_percent(struct chiso__told_page *page, chiso_decimal percent);
 
+/* As it was stated, with the mark of the page. */
+void chiso__tell_numeral(struct chiso__told_page *page, const struct chiso__numeral *numeral);
+
+/* A cell or a rule as a file with this decimal mark would hold it; the dots of a range stay. */
+void chiso__tell_written(struct chiso__told_page *page, const char *text);
+
 /* Texts of a spreadsheet may hold line ends, and worse; a node has one line, and does not speak to
  * the terminal. */
 void chiso__tell_title(struct chiso__told_page *page, const char *title);
@@ -33,5 +39,18 @@ void chiso__tell_need(struct chiso__told_page *page, const chiso_step *step);
 
 /* "the band is at most B as 2 is above 0" */
 void chiso__tell_band(struct chiso__told_page *page, const chiso_step *part);
+
+/* What made the points of a leaf: ": 97.8% by rate from 80%", or why it has none. */
+void chiso__tell_leaf(struct chiso__told_page *page, const chiso_step *leaf);
+
+/* " = 14 (2.1) + 9.56 (2.2)" */
+void chiso__tell_terms(struct chiso__told_page *page, const chiso_step *owner, bool curved);
+
+/* " of 64.00 % (1, weight 2; ln share -0.2231), ...": what a geometric or harmonic mean is made of.
+ */
+void chiso__tell_ratios(struct chiso__told_page *page, const chiso_step *owner);
+
+/* "; 2.3 does not apply": what is below the node and brings nothing. */
+void chiso__tell_others(struct chiso__told_page *page, const chiso_step *owner, bool curved);
 
 #endif

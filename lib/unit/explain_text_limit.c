@@ -1,14 +1,6 @@
 /* Steps beside combining, in sentences. */
 #include "unit/explain_page.h"
 
-static void tell_numeral(struct chiso__told_page *page, const struct chiso__numeral *numeral)
-{
-    char text[CHISO__NUMERAL_SIZE];
-
-    chiso__put(&page->output,
-               (struct chiso__span){text, chiso__numeral_text(numeral, page->output.mark, text)});
-}
-
 static const struct chiso__gate *gate_of(const struct chiso__told_page *page,
                                          const chiso_step *part)
 {
@@ -23,7 +15,7 @@ static void tell_condition(struct chiso__told_page *page, const chiso_step *part
     chiso__tell_message(page, CHISO__SAY_AS_IT_HOLDS);
     chiso__put_text(&page->output, chiso_node_code(page->tree, part->by));
     chiso__tell_message(page, gate->above ? CHISO__SAY_IS_ABOVE : CHISO__SAY_IS_BELOW);
-    tell_numeral(page, &gate->bound);
+    chiso__tell_numeral(page, &gate->bound);
     chiso__put_text(&page->output, gate->of_percent ? " %" : "");
 }
 
@@ -59,7 +51,7 @@ void chiso__tell_limit(struct chiso__told_page *page, const chiso_step *part)
         chiso__tell_points(page, part->to);
     } else {
         chiso__tell_message(page, CHISO__SAY_FOR_LIMIT);
-        tell_numeral(page, &gate_of(page, part)->limit);
+        chiso__tell_numeral(page, &gate_of(page, part)->limit);
         chiso__put_text(&page->output, " %");
         tell_condition(page, part);
     }
@@ -87,7 +79,7 @@ void chiso__tell_need(struct chiso__told_page *page, const chiso_step *step)
     chiso__tell_message(page, CHISO__SAY_FAILS_NEED);
     chiso__tell_percent(page, step->coverage);
     chiso__tell_message(page, CHISO__SAY_FAILS_NEED_OF);
-    tell_numeral(page, &page->tree->nodes[step->node].steps.needs_said);
+    chiso__tell_numeral(page, &page->tree->nodes[step->node].steps.needs_said);
     chiso__put_text(&page->output, " %");
     chiso__tell_message(page, CHISO__SAY_FAILS_NEED_END);
 }
