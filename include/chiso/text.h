@@ -36,11 +36,11 @@
  * On a line that people read and in markup, what is unsafe becomes a blank.
  *
  * In a cell of CSV, which has quotes where it needs them, tabs and line ends stay, in quotes; all
- * else that is unsafe becomes a blank. An apostrophe stands before what a spreadsheet would run as
- * a formula: at the start, and behind each comma, semicolon, tab and line end, since a spreadsheet
- * with another separator begins a cell there. Blanks, quotes and marks that show nothing before the
- * sign make no difference, nor does its width. The readers of chiso take these apostrophes off
- * again.
+ * else that is unsafe becomes a blank, or nothing at the ends; a text that is nothing else becomes
+ * U+FFFD. An apostrophe stands before what a spreadsheet would run as a formula: at the start, and
+ * behind each comma, semicolon, tab and line end, since a spreadsheet with another separator begins
+ * a cell there. Blanks, quotes and marks that show nothing before the sign make no difference, nor
+ * does its width. The readers of chiso take these apostrophes off again.
  *
  * In JSON, which is a string with its quotes, what is unsafe is there by its number, so that
  * nothing is lost; and so is a "<" that would open a tag or a comment, for a page that holds JSON

@@ -68,48 +68,57 @@ bool chiso__is_blank(uint32_t character)
            character == 0x205F || character == 0x3000;
 }
 
-/* The size of the blank that a span ends with, or 0. */
-static size_t blank_at_end(struct chiso__span span)
-{
-    size_t start = span.size;
-    struct chiso__span last;
-
-    if (span.size == 0 || (unsigned char)span.text[span.size - 1] < 0x80) {
-        return span.size > 0 && is_space(span.text[span.size - 1]) ? 1 : 0;
-    }
-    while (start > 0 && span.size - start < 3 &&
-           ((unsigned char)span.text[start - 1] & 0xC0) == 0x80) {
-        start--;
-    }
-    if (start == 0) {
-        return 0;
-    }
-    last = (struct chiso__span){span.text + start - 1, span.size - start + 1};
-    return chiso__is_blank(chiso__utf8_take(&last)) && last.size == 0 ? span.size - start + 1 : 0;
-}
-
-/* The size of the blank that a span begins with, or 0. */
-static size_t blank_at_start(struct chiso__span span)
+/* The size of the character that a span begins with if it goes, or 0. */
+static size_t size_at_start(struct chiso__span span, bool (*goes)(uint32_t character))
 {
     struct chiso__span rest = span;
 
-    if (span.size == 0 || (unsigned char)span.text[0] < 0x80) {
-        return span.size > 0 && is_space(span.text[0]) ? 1 : 0;
-    }
-    return chiso__is_blank(chiso__utf8_take(&rest)) ? span.size - rest.size : 0;
+    return span.size > 0 && goes(chiso__utf8_take(&rest)) ? span.size - rest.size : 0;
 }
 
-struct chiso__span chiso__trim(struct chiso__span span)
+/* The same of the character that it ends with. */
+static size_t size_at_end(struct chiso__span span, bool (*goes)(uint32_t character))
+{
+    size_t size = 1;
+    struct chiso__span last;
+
+    while (size < 4 && size < span.size &&
+           ((unsigned char)span.text[span.size - size] & 0xC0) == 0x80) {
+        size++;
+    }
+    if (span.size == 0) {
+        return 0;
+    }
+    last = (struct chiso__span){span.text + span.size - size, size};
+    return goes(chiso__utf8_take(&last)) && last.size == 0 ? size : 0;
+}
+
+struct chiso__span chiso__strip(struct chiso__span span, bool (*goes)(uint32_t character))
 {
     size_t size = 0;
 
-    while ((size = blank_at_start(span)) > 0) {
+    while ((size = size_at_start(span, goes)) > 0) {
         span = (struct chiso__span){span.text + size, span.size - size};
     }
-    while ((size = blank_at_end(span)) > 0) {
+    while ((size = size_at_end(span, goes)) > 0) {
         span.size -= size;
     }
     return span;
+}
+
+/* Most cells end in bytes of ASCII, which need no look at a character. */
+struct chiso__span chiso__trim(struct chiso__span span)
+{
+    while (span.size > 0 && is_space(span.text[0])) {
+        span = (struct chiso__span){span.text + 1, span.size - 1};
+    }
+    while (span.size > 0 && is_space(span.text[span.size - 1])) {
+        span.size--;
+    }
+    return span.size > 0 &&
+                   (((unsigned char)span.text[0] | (unsigned char)span.text[span.size - 1]) >= 0x80)
+               ? chiso__strip(span, chiso__is_blank)
+               : span;
 }
 
 bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word)

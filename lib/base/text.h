@@ -18,6 +18,9 @@ bool chiso__is_word(struct chiso__span span, const char *word);
 /* The span without blanks at its ends. */
 struct chiso__span chiso__trim(struct chiso__span span);
 
+/* The span without the characters at its ends that go. */
+struct chiso__span chiso__strip(struct chiso__span span, bool (*goes)(uint32_t character));
+
 /* Takes the next word off the front of *rest, words being separated by white space. False when
  * there is none. */
 bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word);

@@ -14,26 +14,37 @@ void chiso__cell_begin(struct chiso__output *output)
     output->row_begun = true;
 }
 
-static bool becomes_space(struct chiso__span text)
+/* Tabs and line ends stay, in quotes. */
+static bool becomes_space(uint32_t character)
 {
-    const uint32_t character = chiso__utf8_take(&text);
-
-    return chiso__is_unsafe(character) && chiso__instead_of(character) == ' ';
+    return chiso__is_unsafe(character) && chiso__instead_of(character) == ' ' &&
+           (character >= 0x80 || !chiso__is_cell_start((char)character));
 }
 
-/* Whether an end is written as a space, which would be trimmed as it is read. */
-static bool ends_unsafe(struct chiso__span text)
+static bool is_white(uint32_t character)
 {
-    size_t last = text.size;
+    return chiso__is_blank(character) || becomes_space(character);
+}
 
-    if (text.size == 0) {
-        return false;
+/* A space in place of what is not safe would be trimmed as most cells are read, and what was read
+ * would be written as another text: at an end nothing is written instead, nor the blanks beside,
+ * and of a text that has nothing else the character that stands for one that cannot be shown. */
+static struct chiso__span between_ends(struct chiso__span text)
+{
+    const struct chiso__span bare = chiso__strip(text, is_white);
+    const struct chiso__span trimmed = chiso__trim(text);
+    const char *const end = bare.text + bare.size;
+
+    if (bare.size == 0) {
+        return trimmed.size == 0 ? text : chiso__span_of("\xEF\xBF\xBD");
     }
-    do {
-        last--;
-    } while (last > 0 && ((unsigned char)text.text[last] & 0xC0) == 0x80);
-    return becomes_space(text) ||
-           becomes_space((struct chiso__span){text.text + last, text.size - last});
+    if (end != trimmed.text + trimmed.size) {
+        text.size = (size_t)(end - text.text);
+    }
+    if (bare.text != trimmed.text) {
+        text = (struct chiso__span){bare.text, text.size - (size_t)(bare.text - text.text)};
+    }
+    return text;
 }
 
 static bool needs_quotes(const struct chiso__output *output, struct chiso__span text)
@@ -47,7 +58,7 @@ static bool needs_quotes(const struct chiso__output *output, struct chiso__span 
     }
     /* Behind the other separator the reader looks for guards in quoted cells only. */
     return (text.size > 0 && *text.text == '#') || chiso__trim(text).size != text.size ||
-           chiso__has_inner(text, chiso__is_formula) || ends_unsafe(text);
+           chiso__has_inner(text, chiso__is_formula);
 }
 
 /* A text, which may start a cell, a guard before each formula in it. */
@@ -85,17 +96,19 @@ static void put_cell_text(struct chiso__output *output, struct chiso__span text,
 
 void chiso__cell_span(struct chiso__output *output, struct chiso__span text)
 {
-    const bool quoted = needs_quotes(output, text);
+    const struct chiso__span kept = between_ends(text);
+    const bool quoted = needs_quotes(output, kept);
 
     chiso__cell_begin(output);
     chiso__put_text(output, quoted ? "\"" : "");
-    put_cell_text(output, text, true);
+    put_cell_text(output, kept, true);
     chiso__put_text(output, quoted ? "\"" : "");
 }
 
 void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second)
 {
-    const struct chiso__span texts[] = {chiso__span_of(first), chiso__span_of(second)};
+    const struct chiso__span texts[] = {chiso__span_of(first),
+                                        between_ends(chiso__span_of(second))};
     const bool quoted = needs_quotes(output, texts[0]) || needs_quotes(output, texts[1]);
 
     chiso__cell_begin(output);
