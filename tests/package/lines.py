@@ -1,4 +1,5 @@
-"""Lines end at 100 columns, and what a page links to is there.
+"""Lines end at 100 columns, files of the library and its programs at 500 lines, and what a page
+links to is there.
 
 lines.py ROOT
 """
@@ -49,6 +50,13 @@ def check_lines(file, name):
             faults.append(f"{name}:{number}: {width(line)} columns")
 
 
+def check_length(file, name):
+    """A file is one part; the headers are the manual, and may be longer."""
+    length = len(file.read_text(encoding="utf-8").splitlines())
+    if name.startswith(("lib/", "examples/")) and file.suffix in (".c", ".h") and length > 500:
+        faults.append(f"{name}: {length} lines")
+
+
 def headings_of(page):
     """The names by which a page's headings are linked to."""
     headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.M)
@@ -77,6 +85,7 @@ for file in files:
         continue
     looked += 1
     check_lines(file, name)
+    check_length(file, name)
     if file.suffix == ".md":
         links += check_links(file, name)
 print(*faults, f"{looked} files, {links} links", sep="\n")
