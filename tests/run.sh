@@ -233,7 +233,7 @@ fuzz_build() (
 fuzzers() {
     fuzz_build || return 1
     rc=0
-    for target in tree board decimal number bands tally map what_if audit goal; do
+    for target in tree board decimal number bands tally map mapping what_if audit goal; do
         found=$(mktemp -d) || return 1
         "$work/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$fuzz_seconds" -max_len=4096 \
             -rss_limit_mb=1024 -timeout=20 -verbosity=0 -dict=tests/fuzz/words.dict \

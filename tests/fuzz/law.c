@@ -17,19 +17,25 @@ static bool is_sentence(const char *message)
     return message[0] != '\0' && memchr(message, '\0', CHISO_MESSAGE_SIZE) != NULL;
 }
 
-/* Whether a code is ended, and is in both messages, where they have it as it is: no control
- * character, and not too long. */
+/* Whether a message has a code as it is shown: what does more than show is not there. */
+static bool has(const char *message, const char *code)
+{
+    struct bytes shown = {0};
+    const chiso_sink sink = bytes_sink(&shown);
+    bool holds = chiso_text_safe(code, strlen(code), CHISO_MEDIUM_PLAIN, &sink, NULL) == CHISO_OK;
+
+    holds = holds && sink.write(sink.context, "", 1) && strstr(message, shown.bytes) != NULL;
+    free(shown.bytes);
+    return holds;
+}
+
+/* Whether a code is ended, and is in both messages unless it is so long that they cut it. */
 static bool is_named(const char *code, const chiso_error *error)
 {
     const char *end = memchr(code, '\0', CHISO_ERROR_CODE_SIZE);
-    const size_t size = end == NULL ? CHISO_ERROR_CODE_SIZE : (size_t)(end - code);
-    bool is_plain = size < 100;
 
-    for (size_t i = 0; i < size && is_plain; i++) {
-        is_plain = (unsigned char)code[i] >= ' ' && code[i] != 0x7F;
-    }
-    return size < CHISO_ERROR_CODE_SIZE && (!is_plain || (strstr(error->message, code) != NULL &&
-                                                          strstr(error->message_vi, code) != NULL));
+    return end != NULL &&
+           (end - code >= 100 || (has(error->message, code) && has(error->message_vi, code)));
 }
 
 void law_error(chiso_status status, const chiso_error *error)
