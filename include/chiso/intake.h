@@ -108,8 +108,8 @@ typedef enum chiso_doubt {
         10, /**< Many cells are dashes, where the tree is of points alone. "many_dashes" */
     CHISO_DOUBT_NOT_MENTIONED =
         11, /**< A long file does not mention units for a criterion. "not_mentioned" */
-    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes or blocks differ in capitals, or in letters that
-                                      look alike, only. "alike_codes" */
+    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes or blocks differ only in capitals, in letters
+                                      that look alike or in what is not seen. "alike_codes" */
     CHISO_DOUBT_RENAMED_UNIT = 13, /**< A unit that is missing on one side of a comparison is nearly
                                       one that is missing on the other. "renamed_unit" */
     CHISO_DOUBT_UNUSED = 14,       /**< A mapping speaks of a column that is not there. "unused" */
