@@ -88,9 +88,9 @@ typedef enum chiso_remark_kind {
 
 /** What a doubt is about. */
 typedef enum chiso_doubt {
-    CHISO_DOUBT_NONE = 0, /**< It is a mistake. "none" */
-    CHISO_DOUBT_THOUSANDS =
-        1, /**< Three digits stand behind the only mark of a number. "thousands" */
+    CHISO_DOUBT_NONE = 0,      /**< It is a mistake. "none" */
+    CHISO_DOUBT_THOUSANDS = 1, /**< Three digits stand behind the only mark of a number, of a/b or
+                                  of a count. "thousands" */
     CHISO_DOUBT_PADDED_DASH =
         2, /**< A dash with a blank beside it, as spreadsheets show 0. "padded_dash" */
     CHISO_DOUBT_RATE = 3,        /**< A rate is above 100 % or below 0 %. "rate" */

@@ -166,6 +166,20 @@ THOUSANDS = [
     ("best", "950 4.000 1.100", ["4.000", "1.100"]),
     ("percentile", "4.215 3.250 1.100", []),
     ("percentile", "950 4.215 1.100 0.5", []),
+    ("rate", "1.000/1.234 12.345/100 -1.000/1.234", ["1.000/1.234"]),
+    ("rate", "1/1.234 1.234/5 1.234/5678 5/6", ["1/1.234", "1.234/5678"]),
+    ("rate", "1.000/1.234 12.5/100", []),
+    ("rate", "0.500/2 1.000/1.234", []),
+    ("survey 100 50", "1.234|5 20|999 7|2.000", ["1.234|5", "7|2.000"]),
+    ("survey 100 50", "1.234|5 20.5|999", []),
+]
+#: The same in a file with semicolons, where no reach is asked for.
+THOUSANDS_ELSEWHERE = [
+    ("", "1.100 950 1234", ["1.100"]),
+    ("rate", "1.000/1.234 12.345/100 9/10", ["1.000/1.234", "12.345/100"]),
+    ("rate", "1.000/1.234 12.5/100", []),
+    ("rate percent", "97.812 5", ["97.812"]),
+    ("survey 100 50", "1.234|5 20|999", ["1.234|5"]),
 ]
 
 
@@ -340,13 +354,14 @@ def left_out(program, folder):
 
 
 def thousands(program, folder):
-    """Numbers with a point in a comma file, where a thousand times more would be in reach."""
+    """Numbers with a point, in a comma file where a thousand times more would be in reach."""
     criteria, points = folder / "c.csv", folder / "p.csv"
-    for rule, cells, expected in THOUSANDS:
+    cases = [(",", *case) for case in THOUSANDS] + [(";", *case) for case in THOUSANDS_ELSEWHERE]
+    for mark, rule, cells, expected in cases:
         criteria.write_text(f"code,title,max,min,rule\n1,A,2000,-10,{rule}\n")
-        rows = [f"u{place},{cell}\n" for place, cell in enumerate(cells.split())]
-        points.write_text("unit,1\n" + "".join(rows))
-        found = doubts_of(program, criteria, points)
+        rows = [f"u{place}{mark}{cell}\n" for place, cell in enumerate(cells.split())]
+        points.write_text(f"unit{mark}1\n" + "".join(rows))
+        found = [doubt for doubt in doubts_of(program, criteria, points) if doubt["code"] != "rate"]
         texts = [cells.split()[doubt["line"] - 2] for doubt in found]
         if texts != expected or any(doubt["code"] != "thousands" for doubt in found):
             yield f"{rule} of {cells}: {found}"
