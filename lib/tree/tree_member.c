@@ -1,4 +1,5 @@
 /* What is written of a criterion (max, weight, combine, rule), read and checked. */
+#include "text/unsafe.h"
 #include "text/word.h"
 #include "tree/inside.h"
 
@@ -32,6 +33,10 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
     }
     if (!chiso__next_word(&rest, &word) || !chiso__span_equal(word, code)) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
+    }
+    /* Written as text that is safe it would be another code. */
+    if (chiso__safe_start(code, "") < code.size) {
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_UNSHOWN, words);
     }
     return chiso__is_reserved(code)
                ? chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_RESERVED, words)
