@@ -1,5 +1,6 @@
 /* Ranking: competition ranks of very many totals: hundredths, many of them equal; of 48 bits; with
- * rests; and of units of which one in a hundred has another max. */
+ * rests; of units of which one in a hundred has another max; and of criteria of which one cell in a
+ * hundred is missing or not applicable. */
 #include "bench.h"
 
 #include <inttypes.h>
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HUNDREDTHS = 10000 };
+enum { HUNDREDTHS = 10000, GAPPED = 20, HUNDRED = 100 };
 
 static chiso_board *board;
 static chiso_decimal *totals;
@@ -40,6 +41,39 @@ static void fill_other(const char *kind)
     bench_check(chiso_board_score(board, &error), &error);
 }
 
+/* Criteria of 5 points each: nearly one unit in ten has another max, and as many have points that
+ * are missing. */
+static void fill_gapped(void)
+{
+    chiso_error error;
+
+    for (uint32_t leaf = 1; leaf <= GAPPED; leaf++) {
+        for (uint32_t unit = 0; unit < count; unit++) {
+            const uint64_t bits = bench_mix((uint64_t)unit * GAPPED + leaf);
+
+            totals[unit] = (bits >> 32) % HUNDRED > 0
+                               ? (chiso_decimal)(bits % (5 * HUNDRED + 1)) * BENCH_STEP
+                           : bits >> 63 == 0 ? CHISO_MISSING
+                                             : CHISO_NOT_APPLICABLE;
+        }
+        bench_check(chiso_board_set_column(board, leaf, totals, count, &error), &error);
+    }
+    bench_check(chiso_board_score(board, &error), &error);
+}
+
+/* The criteria of 5 points. */
+static void add_gapped(chiso_tree *tree)
+{
+    chiso_error error;
+
+    for (uint32_t leaf = 2; leaf <= GAPPED; leaf++) {
+        char code[BENCH_CODE_SIZE];
+
+        snprintf(code, sizeof(code), "%" PRIu32, leaf);
+        bench_check(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "5", NULL, &error), &error);
+    }
+}
+
 static double setup(const char *units, const char *kind)
 {
     const bool ordinary = strcmp(kind, "") == 0;
@@ -57,15 +91,25 @@ static double setup(const char *units, const char *kind)
     }
     bench_check(chiso_tree_new("benchmark", NULL, &tree, &error), &error);
     bench_check(chiso_tree_add(tree, CHISO_ROOT, "1", NULL,
-                               strcmp(kind, "wide") == 0 ? "300000000" : "100", NULL, &error),
+                               strcmp(kind, "wide") == 0   ? "300000000"
+                               : strcmp(kind, "gaps") == 0 ? "5"
+                                                           : "100",
+                               NULL, &error),
                 &error);
+    if (strcmp(kind, "gaps") == 0) {
+        add_gapped(tree);
+    }
     if (strcmp(kind, "maxima") == 0) {
         bench_check(chiso_tree_add(tree, CHISO_ROOT, "2", NULL, "10", NULL, &error), &error);
     }
     bench_check(chiso_board_new(tree, NULL, &board, &error), &error);
     bench_add_units(board, count);
     if (!ordinary) {
-        fill_other(kind);
+        if (strcmp(kind, "gaps") == 0) {
+            fill_gapped();
+        } else {
+            fill_other(kind);
+        }
         chiso_tree_free(tree);
         return 0;
     }

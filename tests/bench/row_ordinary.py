@@ -7,6 +7,7 @@ import numpy as np
 from common import LEAVES, Child, Line, in_turn, mix, seconds_of, whole
 
 UNITS = 10_000
+MANY_UNITS = 1_000_000
 PARTS = 10
 ITEMS = LEAVES // PARTS
 WEIGHTS = np.array([0.05, 0.20, 0.10, 0.15, 0.25])
@@ -57,7 +58,29 @@ def by_products(cells, subs):
     return weights @ subs / weights.sum()
 
 
+def many_min_max(program, rounds, scale):
+    """Min-max to 100 with weights of as many units as do not stay in the cache."""
+    units = MANY_UNITS // scale
+    cells = indicator_cells(units)
+    subs = np.ones((PARTS, units))
+    with Child(program, "ordinary") as child:
+        child.ask("setup", "minmax", units)
+        pairs = in_turn(
+            lambda: child.ask("score", "minmax"),
+            lambda: seconds_of(lambda: by_products(cells, subs)),
+            rounds,
+        )
+        yield Line(
+            f"ordinary: {whole(units)} × {LEAVES}, min-max to 100 with weights",
+            "numpy min-max by BLAS (not exact)",
+            pairs,
+            "as fast",
+            things=LEAVES * units,
+        )
+
+
 def run(program, folder, rounds, scale):
+    yield from many_min_max(program, rounds, scale)
     units = max(UNITS // scale, 1000)
     with Child(program, "ordinary") as child:
         for name in sorted(

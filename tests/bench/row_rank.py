@@ -1,5 +1,5 @@
-"""Ranking: competition ranks of very many totals: many of them equal, of 48 bits, with rests, and
-with different maxima.
+"""Ranking: competition ranks of very many totals: many of them equal, of 48 bits, with rests, with
+different maxima, and of 20 criteria with 1 % of cells missing or not applicable.
 """
 
 import numpy as np
@@ -56,7 +56,7 @@ def run(program, folder, rounds, scale):
                 require_same(f"ranks of {name} and {peer}", ranks, function().astype(np.uint32))
                 pairs = in_turn(lambda: child.ask(way), lambda: seconds_of(function), rounds)
                 yield Line(f"ranks: {whole(units)} totals, {name}", peer, pairs, mark)
-    for kind in ("wide", "rests", "maxima"):
+    for kind in ("wide", "rests", "maxima", "gaps"):
         with Child(program, "rank") as child:
             child.ask("setup", units, kind)
             pairs = in_turn(lambda: child.ask("board"), lambda: child.ask("radix"), rounds)
