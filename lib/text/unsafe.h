@@ -9,6 +9,9 @@
  * line, hides, or may not stand in XML at all. So is the byte that is no UTF-8. */
 bool chiso__is_unsafe(uint32_t character);
 
+/* Whether nothing is seen of a character where a text is shown, also where it does nothing. */
+bool chiso__is_unseen(uint32_t character);
+
 /* What stands for an unsafe character: a blank, or a question mark for a byte that is no UTF-8. */
 char chiso__instead_of(uint32_t character);
 
