@@ -11,6 +11,7 @@ from .._c.library import lib
 from .._c.memory import out
 from .._in.text import Path
 from .._in.workbook import SheetName, placed
+from .._out.figure import Figure
 from .._out.table import Shown, Visible, closed_text, note_of
 from . import block as _block
 from . import overview as _overview
@@ -19,6 +20,7 @@ from .bands import Bands
 from .block import BlockSummary
 from .cells import UnitLike
 from .compare import Comparison
+from .drawing import Look, Pictured
 from .mapping import MappingLike
 from .maps import Map
 from .node import NodeLike
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from .intake import Intake
 
 
-class Board(Results, Shown):
+class Board(Results, Pictured, Shown):
     """What units achieved on a tree. Cells go in by ``board[unit, criterion] = value``, by column,
     or from files; then :meth:`score`.
 
@@ -66,6 +68,8 @@ class Board(Results, Shown):
     >>> dept.achieved, dept.percent, f"{dept.rank}/{dept.out_of}"
     (Decimal('22.13'), Decimal('92.21'), '1/1')
     """
+
+    _pictures = Report._pictures
 
     # ---- Workbooks
 
@@ -165,6 +169,9 @@ class Board(Results, Shown):
         3
         """
         return Report(self, bands, comparison, ties, key, overall, tie_break, intake)
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        return self.report()._draw(kind, units, code, look)
 
     def compare(
         self,

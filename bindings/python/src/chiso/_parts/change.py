@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional
 
 from .._c.records import Place, members
+from .._out.figure import Figure
 from .._out.table import Rows, plain
 from .bands import Bands, band_name
+from .drawing import Look, Pictured, whole_index
 from .node import Node, NodeLike
 
 if TYPE_CHECKING:
@@ -155,7 +157,7 @@ def figures_of(struct: Any, digits: int, bands: Optional[Bands]) -> ComparedFigu
     return ComparedFigures._make((*numbers, band_name(bands, struct.band)))
 
 
-class Change:
+class Change(Pictured):
     """How a node of a unit changed: what ``comparison["skhcn", "1.2"]`` gives. Read once, when it
     is first asked.
 
@@ -170,6 +172,8 @@ class Change:
     """
 
     __slots__ = ("comparison", "_unit", "_node", "_read")
+
+    _pictures = ("periods", "bridge")
 
     def __init__(self, comparison: "Comparison", unit: int, node: int) -> None:
         self.comparison = comparison
@@ -260,6 +264,10 @@ class Change:
         Decimal('1')
         """
         return self.comparison._rank_bridge(self._unit, self._node)
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, self.code or code)
+        return self.comparison._draw(kind, [self.unit, *units], "", look)
 
     def _changes(self, nodes: List[Node]) -> Rows["Change"]:
         rows = [Change(self.comparison, self._unit, node.id) for node in nodes]

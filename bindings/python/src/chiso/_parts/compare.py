@@ -27,6 +27,7 @@ from .._c.records import members
 from .._c.structs import structs
 from .._in.number import truth, whole
 from .._in.text import Code
+from .._out.figure import Figure
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
 from .._out.table import Rows, Table
 from .bands import Bands, kept
@@ -41,6 +42,7 @@ from .change import (
     RankBridge,
     figures_of,
 )
+from .drawing import CHARTS, Brush, Look, Pictured, the_unit, whole_index
 from .maps import Map
 from .node import NodeLike
 from .figures import Figures
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 _STALE = "a board changed since the comparison was made"
 
 
-class Comparison(Object, Table[Change]):
+class Comparison(Object, Pictured, Table[Change]):
     """What changed between two boards: a row a unit of now, by the whole index. Made by
     :meth:`Board.compare`.
 
@@ -77,6 +79,7 @@ class Comparison(Object, Table[Change]):
     """
 
     _kind = "comparison"
+    _pictures = ("periods", "bridge")
     _fields = ("unit", "name", "points", "max", "percent", "rank", "now", "before")
     _hidden = ("max", "now", "before")
     _key = "unit"
@@ -364,6 +367,12 @@ class Comparison(Object, Table[Change]):
         with self._read():
             call(lib.chiso_comparison_rank_bridge, handle, unit, node, struct)
         return RankBridge(*members("rank_bridge", struct, RankBridge._fields))
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, code)
+        handle, unit = self._current, self._now._unit(the_unit(kind, units))
+        with self._read():
+            return Brush(look, units).draw(CHARTS[kind], handle, unit)
 
     def to_pandas(self, numbers: str = "decimal") -> Any:
         """All rows as a DataFrame, written from columns: unit, name, the changes, and in place of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional
 
 from .._c.calls import ask, call
 from .._c.enums import DECIMAL_PLACES, NO_UNIT, Scope, State
@@ -12,7 +12,9 @@ from .._c.library import lib
 from .._c.memory import out
 from .._c.records import members
 from .._c.structs import structs
+from .._out.figure import Figure
 from .._out.table import Rows, Table
+from .drawing import Look, Pictured, whole_index
 
 if TYPE_CHECKING:
     from .score import Score
@@ -64,7 +66,7 @@ class LedgerTotal(NamedTuple):
     steps: Optional[Decimal]
 
 
-class Ledger(Object, Table[LedgerEntry]):
+class Ledger(Object, Pictured, Table[LedgerEntry]):
     """The leaves by what they cost the criterion, the most first. Made by :meth:`Score.ledger`;
     StateError once the board changed.
 
@@ -76,6 +78,7 @@ class Ledger(Object, Table[LedgerEntry]):
     """
 
     _kind = "ledger"
+    _pictures = ("lost", "profile")
     _fields = LedgerEntry._fields
     _hidden = ("state", "median", "units", "best_shared")
     _key = "code"
@@ -83,6 +86,7 @@ class Ledger(Object, Table[LedgerEntry]):
     def __init__(self, score: "Score", overall: bool) -> None:
         self.score = score
         self._score = score._alias()
+        self._is_overall = overall
         board = score.board
         handle = new_handle("ledger")
         scope = Scope.OVERALL if overall else Scope.BLOCKS
@@ -141,6 +145,13 @@ class Ledger(Object, Table[LedgerEntry]):
         with self._guard.look:
             ask(_STALE, lib.chiso_ledger_totals, self._c, struct)
         return LedgerTotal(*members("ledger_total", struct, LedgerTotal._fields))
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        score = self._score
+        whole_index(kind, score.node.code or code)
+        self._entries(lib.chiso_ledger_entries)
+        report = score.board.report(overall=self._is_overall)
+        return report._draw(kind, [score.unit.code, *units], "", look)
 
     def _caption(self) -> str:
         total, whose = self.total, f"{self._score._text()} {self._score.node.code}".strip()

@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 from .._c.calls import ask, call, error_of
 from .._c.decimals import from_millionths
 from .._c.enums import ALL_QUESTIONS, ALL_UNITS, ANSWER_LIMIT, Status
-from .._c.handle import Object, expect, make, new_handle
+from .._c.handle import expect, make, new_handle
 from .._c.library import lib
 from .._c.memory import UINT32_MAX, out
 from .._c.sink import written
@@ -22,12 +22,13 @@ from .._in.text import Code, Path, content, encode_code, path_of
 from .._out.table import Rows, closed_text
 from .board import Board
 from .share import Share, share_from
+from .shares import Asked
 
 
 _Row = namedtuple("_Row", "unit question option count")
 
 
-class Tally(Object):
+class Tally(Asked):
     """Counts of answers. Units and questions have codes; the options of a question are numbered
     from 0, so that answer 1 of a questionnaire is option 0.
 
