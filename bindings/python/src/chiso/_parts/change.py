@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional
 
 from .._c.records import Place, members
 from .._out.figure import Figure
-from .._out.table import Rows, plain
+from .._out.markup import GREATEST
+from .._out.plain import plain
+from .._out.table import Rows
 from .bands import Bands, band_name
 from .drawing import Look, Pictured, whole_index
 from .node import Node, NodeLike
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from .compare import Comparison
 
 _FIGURES = ("points", "max", "percent", "rank", "now", "before")
+_BARS = {"percent": GREATEST}
 
 
 class ComparedFigures(NamedTuple):
@@ -30,6 +33,11 @@ class ComparedFigures(NamedTuple):
     percent: Optional[Decimal]
     place: Place
     band: Optional[str]
+
+    @property
+    def are_figures(self) -> bool:
+        """That its text is figures, which a table tells with the decimal mark of its language."""
+        return True
 
     def __str__(self) -> str:
         return "" if self.achieved is None else f"{self.achieved}/{self.max}"
@@ -271,7 +279,7 @@ class Change(Pictured):
 
     def _changes(self, nodes: List[Node]) -> Rows["Change"]:
         rows = [Change(self.comparison, self._unit, node.id) for node in nodes]
-        return Rows(("code", "title", *_FIGURES), rows, self.unit, key="code")
+        return Rows(("code", "title", *_FIGURES), rows, self.unit, key="code", bars=_BARS)
 
     @property
     def children(self) -> Rows["Change"]:

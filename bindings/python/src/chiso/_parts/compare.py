@@ -13,6 +13,7 @@ from .._c.enums import (
     NO_NODE,
     ROOT,
     Difference,
+    Language,
     Move,
     Predecessor,
     RankedNodes,
@@ -29,7 +30,9 @@ from .._in.number import truth, whole
 from .._in.text import Code
 from .._out.figure import Figure
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
+from .._out.markup import GREATEST
 from .._out.table import Rows, Table
+from .._out.words import say
 from .bands import Bands, kept
 from .change import (
     Agreement,
@@ -83,6 +86,7 @@ class Comparison(Object, Pictured, Table[Change]):
     _fields = ("unit", "name", "points", "max", "percent", "rank", "now", "before")
     _hidden = ("max", "now", "before")
     _key = "unit"
+    _bars = {"percent": GREATEST}
 
     def __init__(
         self,
@@ -128,9 +132,10 @@ class Comparison(Object, Pictured, Table[Change]):
         alike = not options.nodes or (criteria is None and is_same_tree)
         return self._now._ranked(options), self._before._ranked(options) if alike else None
 
-    def _caption(self) -> str:
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         index = str(lib.chiso_tree_title(self._now._tree._c).decode())
-        return f"{index}: changes, up is positive" if index else "Changes, up is positive"
+        told = say(language, "changes, up is positive", "thay đổi, tăng là số dương")
+        return f"{index}: {told}" if index else told.capitalize()
 
     def report(self, bands: Optional[Bands] = None) -> "Report":
         """The report of the board of now, whose JSON and CSV tell what changed; with the bands of
@@ -286,7 +291,7 @@ class Comparison(Object, Pictured, Table[Change]):
         with self._read():
             call(lib.chiso_comparison_movers, handle, *where, *how, most, units, count)
         changes = [Change(self, unit, where[0]) for unit in units[: count.value]]
-        return Rows(self._fields, changes, "", self._hidden, self._key)
+        return Rows(self._fields, changes, "", self._hidden, self._key, self._bars)
 
     def agreement(self, block: Optional[str] = None, node: NodeLike = "") -> Agreement:
         """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean

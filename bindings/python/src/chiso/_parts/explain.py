@@ -17,6 +17,7 @@ from .._c.sink import written
 from .._c.structs import structs
 from .._in.number import whole
 from .._in.text import mark_of
+from .._out.markup import Html
 from .._out.table import Table
 from .ratings import Raters, raters_of
 
@@ -154,13 +155,16 @@ class Explanation(Object, Table[Step]):
         """
         return "\n".join(self.text().splitlines()[:rows])
 
-    def to_html(self, rows: Optional[int] = None) -> str:
+    def to_html(
+        self, rows: Optional[int] = None, language: Union[Language, str] = Language.ENGLISH
+    ) -> Html:
         """The same for a notebook, as text that keeps its lines.
 
         >>> board["skhcn", "1"].explain().to_html()[:19]
         '<pre class="chiso">'
         """
-        return f'<pre class="chiso">{html.escape(self.to_text(rows))}</pre>'
+        text = "\n".join(self.text(language).splitlines()[:rows])
+        return Html(f'<pre class="chiso">{html.escape(text)}</pre>')
 
 
 def _step(number: Any) -> Optional[int]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Iterator, List, Optional, Sequence
+from typing import Any, Iterator, List, Optional, Sequence, Union
 
 from .._c.calls import error_of
 from .._c.decimals import from_millionths, published
-from .._c.enums import State, Status
+from .._c.enums import Language, State, Status, pick
 from .._c.records import Place, Rank, place_of
-from .._out.table import as_html, plain
+from .._out.markup import Html, as_html
+from .._out.plain import plain
+from .._out.words import heading
 from .node import Node, NodeLike
 
-_HEADINGS = ["code", "title", "achieved", "max", "percent", "rank"]
+_HEADINGS = [heading(name) for name in "code title achieved max percent rank".split()]
 
 
 def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
@@ -189,12 +191,21 @@ class Figures:
 
     def _rows(self) -> List[List[Any]]:
         rows = [self, *self.children]
-        return [
-            [s.node.code, s.node.title, s.achieved, s.max, s.percent, str(s.place)] for s in rows
-        ]
+        return [[s.node.code, s.node.title, s.achieved, s.max, s.percent, s.place] for s in rows]
 
     def __str__(self) -> str:
         return repr(self) if not self._source._is_readable() else plain(_HEADINGS, self._rows())
 
+    def to_html(self, language: Union[Language, str] = Language.ENGLISH) -> Html:
+        """Its figures and those directly below as HTML; ``language`` is that of headings and
+        decimal mark, "en" or "vi".
+
+        >>> board["sxd"].to_html("vi").count("<tr>")
+        4
+        """
+        spoken = pick(Language, language, "language")
+        rows = self._rows() if self._source._is_readable() else []
+        return as_html(self._text(), _HEADINGS, rows, "", spoken, {"percent": 100})
+
     def _repr_html_(self) -> str:
-        return as_html(self._text(), _HEADINGS, self._rows() if self._source._is_readable() else [])
+        return self.to_html()

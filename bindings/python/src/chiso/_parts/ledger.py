@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional
 
 from .._c.calls import ask, call
-from .._c.enums import DECIMAL_PLACES, NO_UNIT, Scope, State
+from .._c.enums import DECIMAL_PLACES, NO_UNIT, Language, Scope, State
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import out
 from .._c.records import members
 from .._c.structs import structs
 from .._out.figure import Figure
+from .._out.markup import GREATEST
+from .._out.plain import shown
 from .._out.table import Rows, Table
+from .._out.words import say
 from .drawing import Look, Pictured, whole_index
 
 if TYPE_CHECKING:
@@ -82,6 +85,7 @@ class Ledger(Object, Pictured, Table[LedgerEntry]):
     _fields = LedgerEntry._fields
     _hidden = ("state", "median", "units", "best_shared")
     _key = "code"
+    _bars = {"lost": GREATEST}
 
     def __init__(self, score: "Score", overall: bool) -> None:
         self.score = score
@@ -136,7 +140,7 @@ class Ledger(Object, Pictured, Table[LedgerEntry]):
             entries, count = self._entries(lib.chiso_ledger_bonuses)
             rows = [self._entry(entries[i]) for i in range(count)]
         del handle
-        return Rows(self._fields, rows, "", self._hidden, self._key)
+        return Rows(self._fields, rows, "", self._hidden, self._key, self._bars)
 
     @property
     def total(self) -> LedgerTotal:
@@ -153,6 +157,8 @@ class Ledger(Object, Pictured, Table[LedgerEntry]):
         report = score.board.report(overall=self._is_overall)
         return report._draw(kind, [score.unit.code, *units], "", look)
 
-    def _caption(self) -> str:
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         total, whose = self.total, f"{self._score._text()} {self._score.node.code}".strip()
-        return f"{whose}: {total.achieved} of {total.max}, lost {total.lost}"
+        figures = [shown(one, language) for one in (total.achieved, total.max, total.lost)]
+        words = say(language, "{}: {} of {}, lost {}", "{}: {} trên {}, mất {}")
+        return words.format(whose, *figures)

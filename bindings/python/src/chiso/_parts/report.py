@@ -85,6 +85,7 @@ class Report(Object, Pictured, Table[Standing]):
     _kind = "report"
     _pictures = ("ranking", "heat", "profile", "lost")
     _fields = Standing._fields
+    _bars = {"percent": 100}
     _hidden: Tuple[str, ...] = ("node", "state", "coverage", "lowest", "highest", "lost", "tied")
 
     def __init__(

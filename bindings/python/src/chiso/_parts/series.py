@@ -53,7 +53,8 @@ class History(Pictured, Rows[SeriesPoint]):
     _pictures = ("years",)
 
     def __init__(self, series: "Series", unit: str, node: str, rows: List[SeriesPoint]) -> None:
-        super().__init__(SeriesPoint._fields, rows, "", ("has_unit", "has_node", "tied"), "period")
+        hidden, bars = ("has_unit", "has_node", "tied"), {"percent": 100}
+        super().__init__(SeriesPoint._fields, rows, "", hidden, "period", bars)
         self._series = series
         self._unit = unit
         self._node = node

@@ -10,7 +10,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from .._c.calls import ask, call, error_of
 from .._c.decimals import from_millionths
-from .._c.enums import ALL_QUESTIONS, ALL_UNITS, ANSWER_LIMIT, Status
+from .._c.enums import ALL_QUESTIONS, ALL_UNITS, ANSWER_LIMIT, Language, Status
 from .._c.handle import expect, make, new_handle
 from .._c.library import lib
 from .._c.memory import UINT32_MAX, out
@@ -19,7 +19,8 @@ from .._c.structs import structs
 from .._in.column import whole_numbers
 from .._in.number import Number, to_millionths, whole
 from .._in.text import Code, Path, content, encode_code, path_of
-from .._out.table import Rows, closed_text
+from .._out.markup import GREATEST, Html
+from .._out.table import SHOWN, Rows, closed_text
 from .board import Board
 from .share import Share, share_from
 from .shares import Asked
@@ -424,7 +425,7 @@ expected the same units in the same order
         """
         pairs = [(unit, question) for unit in self.units() for question in self.questions()]
         rows = [_Row(*pair, i, n) for pair in pairs for i, n in enumerate(self.counts(*pair))]
-        return Rows(_Row._fields, rows)
+        return Rows(_Row._fields, rows, bars={"count": GREATEST})
 
     def __contains__(self, unit: object) -> bool:
         return getattr(unit, "code", unit) in self.units()
@@ -441,8 +442,18 @@ expected the same units in the same order
         size = f"{len(self)} units, {len(self.questions())} questions"
         return f"<Tally of {self.total} answers about {size}>"
 
+    def to_html(
+        self, rows: Optional[int] = SHOWN, language: Union[Language, str] = Language.ENGLISH
+    ) -> Html:
+        """All counts as HTML, as :meth:`Table.to_html` gives them.
+
+        >>> Tally(["a"], {"q": 2}).to_html().count("<tr>")
+        3
+        """
+        return self.table().to_html(rows, language)
+
     def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
+        return self.to_html()
 
 
 def _tally_from(data: bytes) -> Tally:
