@@ -21,6 +21,7 @@ Bars = Mapping[str, int]
 
 # Through them a light and a dark ground are seen.
 _RISE, _FALL = "rgba(10,90,168,.18)", "rgba(180,71,15,.2)"
+_BAR = ";min-width:7em;background:linear-gradient(90deg,"
 
 _SIGNIFICANT, _LEAST_SIGNIFICANT = 6, 3
 
@@ -76,11 +77,6 @@ class Column:
         if self._has_bars and not self._whole:
             self._whole = max(abs(value) for value in decimals)
 
-    @property
-    def room(self) -> str:
-        """The style that leaves room for bars; "" without them."""
-        return ";min-width:7em" if self._has_bars else ""
-
     def text(self, value: Any) -> str:
         """A cell as people read it."""
         if isinstance(value, Decimal) and value.is_finite():
@@ -99,11 +95,11 @@ class Column:
         )
         size = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
         if not self._is_both_ways:
-            return f";background:linear-gradient(90deg,{_RISE} {size}%,transparent {size}%)"
+            return f"{_BAR}{_RISE} {size}%,transparent {size}%)"
         first, last = (50 - size, Decimal(50)) if value < 0 else (Decimal(50), 50 + size)
         colour = _FALL if value < 0 else _RISE
         way = f"transparent {first}%,{colour} {first}%,{colour} {last}%,transparent {last}%"
-        return f";background:linear-gradient(90deg,{way})"
+        return f"{_BAR}{way})"
 
 
 def _cell(tag: str, text: str, to_right: bool, more: str = "") -> str:
@@ -127,9 +123,7 @@ def as_html(
         Column(name, [row[i] for row in rows], language, bars) for i, name in enumerate(headings)
     ]
     # A heading stands where most cells below it do; notebooks and browsers have other defaults.
-    heads = (
-        _cell("th", said(column.name, language), column.is_right, column.room) for column in columns
-    )
+    heads = (_cell("th", said(column.name, language), column.is_right) for column in columns)
     parts.append("<thead><tr>" + "".join(heads) + "</tr></thead><tbody>")
     for row in rows:
         cells: List[str] = []

@@ -6,10 +6,14 @@ from typing import Any, Generic, Iterator, List, Mapping, Optional, Sequence, Tu
 from typing import overload
 
 from .._c.enums import Language, pick
+from .._in.number import truth
+from .._in.text import Path
 from ..errors import ChisoError
+from .file import save
 from .frames import check_numbers, frame_of_rows
 from .markup import Bars, Html, as_html
 from .plain import plain
+from .sheet import Sheet, check_path, workbook_of
 from .words import heading, say
 
 Row = TypeVar("Row")
@@ -33,8 +37,13 @@ def note_of(shown_rows: int, all_rows: int, language: Language = Language.ENGLIS
 class Shown:
     """What prints as a table, and shows as one in a notebook: the first 100 rows."""
 
-    #: The columns that have bars behind their numbers in a notebook.
+    __slots__ = ()
+
+    #: The columns that have bars behind their numbers in a notebook, and a chart in a workbook.
     _bars: Bars = {}
+    #: The columns of percents, and whether they are changes.
+    _percents: Tuple[str, ...] = ("percent", "coverage", "lowest", "highest")
+    _has_signs = False
 
     def _caption(self, language: Language = Language.ENGLISH) -> str:
         return ""
@@ -70,6 +79,38 @@ class Shown:
         headings, cells, count = self._visible(_limit(rows), spoken)
         note = note_of(len(cells), count, spoken)
         return as_html(self._caption(spoken), headings, cells, note, spoken, self._bars)
+
+    def to_excel(
+        self,
+        path: Path,
+        *,
+        sheet: Optional[str] = None,
+        language: Union[Language, str] = Language.ENGLISH,
+        chart: bool = True,
+    ) -> None:
+        """Writes all rows as a workbook, by openpyxl, as a whole or not at all: numbers are
+        numbers, percents such as 90.67 % are what a spreadsheet means by that, and a text stays
+        one, whatever it begins with. ``sheet`` is the name of the sheet, ``language`` that of the
+        headings, "en" or "vi".
+
+        Beside the table stands a chart of what has bars in a notebook, of 63 rows at most;
+        ``chart=False`` leaves it out. Raises InputError for a name that does not end with .xlsx,
+        ImportError where openpyxl is absent.
+
+        >>> board.ranking().to_excel("ranking.xls")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.InputError: a workbook is not saved as ranking.xls; expected a name that ends \
+with .xlsx
+        """
+        spoken = pick(Language, language, "language")
+        check_path(path)
+        headings, cells, _ = self._visible(_limit(None), spoken)
+        bars = next(iter(self._bars), "") if truth(chart, "chart") else ""
+        means = self._percents, self._has_signs, bars
+        save(
+            path, workbook_of(Sheet(self._caption(spoken), headings, cells, *means), sheet, spoken)
+        )
 
     def __str__(self) -> str:
         return closed_text(self) or self.to_text()
@@ -124,7 +165,9 @@ class Table(Shown, Sequence[Row], Generic[Row]):
         if isinstance(index, slice):
             rows = [self._row(i) for i in range(*index.indices(len(self)))]
             captions = {spoken: self._caption(spoken) for spoken in Language}
-            return Rows(self._fields, rows, captions, self._hidden, self._key, self._bars)
+            made = Rows(self._fields, rows, captions, self._hidden, self._key, self._bars)
+            made._percents, made._has_signs = self._percents, self._has_signs
+            return made
         if isinstance(index, str) and self._key:
             for row in self:
                 if getattr(row, self._key) == index:

@@ -279,7 +279,9 @@ class Change(Pictured):
 
     def _changes(self, nodes: List[Node]) -> Rows["Change"]:
         rows = [Change(self.comparison, self._unit, node.id) for node in nodes]
-        return Rows(("code", "title", *_FIGURES), rows, self.unit, key="code", bars=_BARS)
+        changes = Rows(("code", "title", *_FIGURES), rows, self.unit, key="code", bars=_BARS)
+        changes._has_signs = True
+        return changes
 
     @property
     def children(self) -> Rows["Change"]:

@@ -87,6 +87,7 @@ class Comparison(Object, Pictured, Table[Change]):
     _hidden = ("max", "now", "before")
     _key = "unit"
     _bars = {"percent": GREATEST}
+    _has_signs = True
 
     def __init__(
         self,
@@ -291,7 +292,9 @@ class Comparison(Object, Pictured, Table[Change]):
         with self._read():
             call(lib.chiso_comparison_movers, handle, *where, *how, most, units, count)
         changes = [Change(self, unit, where[0]) for unit in units[: count.value]]
-        return Rows(self._fields, changes, "", self._hidden, self._key, self._bars)
+        rows = Rows(self._fields, changes, "", self._hidden, self._key, self._bars)
+        rows._has_signs = True
+        return rows
 
     def agreement(self, block: Optional[str] = None, node: NodeLike = "") -> Agreement:
         """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Iterator, List, Optional, Sequence, Union
+from typing import Any, Iterator, List, Optional, Sequence
 
 from .._c.calls import error_of
 from .._c.decimals import from_millionths, published
-from .._c.enums import Language, State, Status, pick
+from .._c.enums import Language, State, Status
 from .._c.records import Place, Rank, place_of
-from .._out.markup import Html, as_html
 from .._out.plain import plain
+from .._out.table import Shown, Visible
 from .._out.words import heading
 from .node import Node, NodeLike
 
-_HEADINGS = [heading(name) for name in "code title achieved max percent rank".split()]
+_HEADINGS: List[str] = [heading(name) for name in "code title achieved max percent rank".split()]
 
 
 def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
@@ -28,12 +28,14 @@ def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
     return number
 
 
-class Figures:
+class Figures(Shown):
     """One node of one unit, of a board or of a what-if. Points have six places, percents are as
     published, each rounded once; what does not exist is None.
     """
 
     __slots__ = ("_source", "_at", "node")
+
+    _bars = {"percent": 100}
 
     def __init__(self, source: Any, unit: int, node: Node) -> None:
         self._source = source
@@ -196,16 +198,9 @@ class Figures:
     def __str__(self) -> str:
         return repr(self) if not self._source._is_readable() else plain(_HEADINGS, self._rows())
 
-    def to_html(self, language: Union[Language, str] = Language.ENGLISH) -> Html:
-        """Its figures and those directly below as HTML; ``language`` is that of headings and
-        decimal mark, "en" or "vi".
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
+        return self._text()
 
-        >>> board["sxd"].to_html("vi").count("<tr>")
-        4
-        """
-        spoken = pick(Language, language, "language")
-        rows = self._rows() if self._source._is_readable() else []
-        return as_html(self._text(), _HEADINGS, rows, "", spoken, {"percent": 100})
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
+        found = self._rows() if self._source._is_readable() else []
+        return _HEADINGS, found[:rows], len(found)

@@ -85,7 +85,7 @@ class Ledger(Object, Pictured, Table[LedgerEntry]):
     _fields = LedgerEntry._fields
     _hidden = ("state", "median", "units", "best_shared")
     _key = "code"
-    _bars = {"lost": GREATEST}
+    _bars = {"to max": GREATEST}
 
     def __init__(self, score: "Score", overall: bool) -> None:
         self.score = score

@@ -19,8 +19,8 @@ from .._c.structs import structs
 from .._in.column import whole_numbers
 from .._in.number import Number, to_millionths, whole
 from .._in.text import Code, Path, content, encode_code, path_of
-from .._out.markup import GREATEST, Html
-from .._out.table import SHOWN, Rows, closed_text
+from .._out.markup import GREATEST
+from .._out.table import Rows, Shown, Visible, closed_text
 from .board import Board
 from .share import Share, share_from
 from .shares import Asked
@@ -29,7 +29,7 @@ from .shares import Asked
 _Row = namedtuple("_Row", "unit question option count")
 
 
-class Tally(Asked):
+class Tally(Asked, Shown):
     """Counts of answers. Units and questions have codes; the options of a question are numbered
     from 0, so that answer 1 of a questionnaire is option 0.
 
@@ -46,6 +46,7 @@ class Tally(Asked):
     """
 
     _kind = "tally"
+    _bars = {"count": GREATEST}
 
     def __init__(
         self, units: Iterable[Code] = (), questions: Optional[Mapping[Code, int]] = None
@@ -425,7 +426,7 @@ expected the same units in the same order
         """
         pairs = [(unit, question) for unit in self.units() for question in self.questions()]
         rows = [_Row(*pair, i, n) for pair in pairs for i, n in enumerate(self.counts(*pair))]
-        return Rows(_Row._fields, rows, bars={"count": GREATEST})
+        return Rows(_Row._fields, rows, bars=self._bars)
 
     def __contains__(self, unit: object) -> bool:
         return getattr(unit, "code", unit) in self.units()
@@ -433,27 +434,14 @@ expected the same units in the same order
     def __iter__(self) -> Iterator[str]:
         return iter(self.units())
 
-    def __str__(self) -> str:
-        return closed_text(self) or str(self.table())
-
     def __repr__(self) -> str:
         if self.closed:
             return closed_text(self)
         size = f"{len(self)} units, {len(self.questions())} questions"
         return f"<Tally of {self.total} answers about {size}>"
 
-    def to_html(
-        self, rows: Optional[int] = SHOWN, language: Union[Language, str] = Language.ENGLISH
-    ) -> Html:
-        """All counts as HTML, as :meth:`Table.to_html` gives them.
-
-        >>> Tally(["a"], {"q": 2}).to_html().count("<tr>")
-        3
-        """
-        return self.table().to_html(rows, language)
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
+        return self.table()._visible(rows, language)
 
 
 def _tally_from(data: bytes) -> Tally:
