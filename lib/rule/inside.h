@@ -110,6 +110,7 @@ chiso__rule_gives chiso__rate_points, chiso__from_points, chiso__between_points,
     chiso__per_points, chiso__range_points, chiso__rank_points;
 chiso__rule_compares chiso__minmax_points, chiso__best_points, chiso__percentile_points,
     chiso__zscore_points;
+chiso__rule_goes_back chiso__per_back, chiso__range_back, chiso__tiers_back;
 chiso__rule_bounds chiso__per_least, chiso__per_most, chiso__tiers_most, chiso__survey_most;
 struct chiso__carried chiso__range_lowest(const struct chiso__rule *rule);
 struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule);
