@@ -270,7 +270,8 @@ static bool make_ready(struct chiso__points_file *file)
     const chiso_tree *tree = file->board->tree;
     const chiso_allocator *allocator = &file->board->allocator;
 
-    if (!reserve_units(file) || !chiso__file_know_notes(file)) {
+    if (!reserve_units(file) ||
+        !chiso__note_columns_know(&file->header.notes, allocator, &file->board->notes)) {
         return false;
     }
     if (chiso__file_is_sheet(file) || tree->has_left_out) {
@@ -399,6 +400,7 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
     }
     chiso__header_clear(&file.header, &board->allocator);
     chiso__release(&board->allocator, file.results.list);
+    chiso__notes_clear(&file.raters, &board->allocator);
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);
