@@ -1,5 +1,6 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
 #include "board/board_csv_file.h"
+#include "board/near_code.h"
 
 #include <string.h>
 
@@ -110,6 +111,9 @@ static bool is_note_alone(const struct chiso__points_file *file, chiso_node *out
     return name.size == 0 && chiso__file_has_notes(file);
 }
 
+/* The codes that are named in place of one that is not there. */
+enum { LISTED = 120 };
+
 /* The leaf of the current row, or its inner criterion. In most files it is the one behind the last
  * in the tree's order. */
 static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_leaf,
@@ -119,6 +123,7 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
     const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_CRITERION);
     const uint32_t next = file->next_leaf < tree->leaf_count ? file->next_leaf : 0;
     int64_t found = CHISO__NOT_FOUND;
+    char room[LISTED];
     chiso_status status = CHISO_OK;
 
     file->next_leaf = next + 1;
@@ -144,7 +149,8 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
     }
     status = chiso__fail(
         error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
-        CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
+        CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)), chiso__say(code),
+                     chiso__say(chiso__list_near_codes(tree, code, room, sizeof(room)))));
     return chiso__file_fail(file, CHISO__COLUMN_CRITERION, status, error);
 }
 

@@ -1,12 +1,12 @@
 /* Whose notes a column of a points file holds, and what it is called when it is written. */
 #include "board/note.h"
 
-#include "text/near.h"
+#include "board/near_code.h"
 
 #include <string.h>
 
-/* A code of a tree is no longer; so many are told of those that are near. */
-enum { CODE_MOST = 1000, NEAREST = 3 };
+/* A code of a tree is no longer. */
+enum { CODE_MOST = 1000 };
 
 /* The node of a code, the root by its point; false for none. */
 static bool find_node(const chiso_tree *tree, struct chiso__span code, chiso_node *out_node)
@@ -68,34 +68,6 @@ static bool is_numbered(struct chiso__span text)
     return text.size > 0;
 }
 
-/* The codes that are nearest to a text, so many at most, the nearest first. */
-struct near_codes {
-    chiso_node nodes[NEAREST];
-    size_t apart[NEAREST];
-    size_t count;
-};
-
-static struct near_codes find_near(const chiso_tree *tree, struct chiso__span text)
-{
-    struct near_codes near = {.count = 0};
-
-    for (chiso_node node = 1; node < tree->count; node++) {
-        const size_t apart = chiso__letters_apart(text, tree->codes[node]);
-        size_t at = near.count < NEAREST ? near.count++ : NEAREST - 1;
-
-        if (at + 1 == NEAREST && near.nodes[at] != 0 && near.apart[at] <= apart) {
-            continue;
-        }
-        for (; at > 0 && near.apart[at - 1] > apart; at--) {
-            near.apart[at] = near.apart[at - 1];
-            near.nodes[at] = near.nodes[at - 1];
-        }
-        near.apart[at] = apart;
-        near.nodes[at] = node;
-    }
-    return near;
-}
-
 /* Whether what stands behind "note:" looks like the code of a criterion, and there is none of it:
  * then it is no name. *out_code is that code. */
 static bool misses_code(const chiso_tree *tree, struct chiso__span rest,
@@ -113,23 +85,19 @@ static bool misses_code(const chiso_tree *tree, struct chiso__span rest,
     if (!has_digit || has_blank(*out_code) || find_node(tree, *out_code, &node)) {
         return false;
     }
-    return is_numbered(*out_code) || find_near(tree, *out_code).apart[0] <= 1;
+    return is_numbered(*out_code) || chiso__near_codes_of(tree, *out_code).apart[0] <= 1;
 }
 
 static chiso_status fail_code(const struct chiso__csv *csv, size_t column, const chiso_tree *tree,
                               struct chiso__span code, chiso_error *error)
 {
     enum { ROOM = 120 };
-    const struct near_codes near = find_near(tree, code);
     char words[ROOM];
-    struct chiso__listed listed = {words, sizeof(words), 0, false, false};
 
-    for (size_t i = 0; i < near.count; i++) {
-        chiso__list_add(&listed, tree->codes[near.nodes[i]]);
-    }
     chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NOTE_OF_NO_CRITERION,
                 CHISO__WORDS(chiso__say(csv->fields[column].span), chiso__say(code),
-                             chiso__say(chiso__listed_text(&listed)), chiso__say(code)));
+                             chiso__say(chiso__list_near_codes(tree, code, words, sizeof(words))),
+                             chiso__say(code)));
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
 

@@ -72,7 +72,7 @@ static chiso_status fail_word(struct chiso__span text, struct chiso__span word, 
         chiso__nearest_try(&nearest, chiso__span_of(words[i]));
     }
     chiso__nearest_try(&nearest, chiso__span_of("within"));
-    if (nearest.meant.size == 0) {
+    if (nearest.meant.size == 0 || nearest.apart == 0) {
         return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RATERS_UNKNOWN,
                            CHISO__WORDS(chiso__say(text)));
     }

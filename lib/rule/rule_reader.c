@@ -15,16 +15,14 @@ void chiso__rule_pass_space(struct chiso__rule_reader *reader)
     reader->at = reader->text.size - chiso__trim(rest_of(reader)).size;
 }
 
-/* The word at the place that is reached: a colon or the bar behind it needs no blank. */
-static struct chiso__span word_at(const struct chiso__rule_reader *reader)
+/* The first word of a text: the bar behind what stands before a rule, and the colon of a gate, need
+ * no blank. */
+static struct chiso__span word_at(struct chiso__span text)
 {
-    struct chiso__span rest = rest_of(reader);
     struct chiso__span word = {"", 0};
     size_t size = 0;
 
-    if (!chiso__next_word(&rest, &word)) {
-        return word;
-    }
+    (void)chiso__next_word(&text, &word);
     while (size < word.size && strchr("|:", word.text[size]) == NULL) {
         size++;
     }
@@ -53,7 +51,7 @@ chiso_status chiso__rule_fail_word(struct chiso__rule_reader *reader, enum chiso
                                    const char *const *words)
 {
     const struct chiso__span none = {"", 0};
-    struct chiso__nearest nearest = chiso__nearest_to(word_at(reader));
+    struct chiso__nearest nearest = chiso__nearest_to(word_at(rest_of(reader)));
     const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
     chiso__nearest_try_all(&nearest, words);
@@ -81,18 +79,10 @@ chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chis
 
 bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word)
 {
-    struct chiso__span rest;
     struct chiso__span found;
-    const char *bar = NULL;
 
     chiso__rule_pass_space(reader);
-    rest = rest_of(reader);
-    if (!chiso__next_word(&rest, &found)) {
-        return false;
-    }
-    /* The bar behind what stands before a rule needs no blank. */
-    bar = memchr(found.text, '|', found.size);
-    found.size = bar == NULL ? found.size : (size_t)(bar - found.text);
+    found = word_at(rest_of(reader));
     if (!chiso__is_word(found, word)) {
         return false;
     }

@@ -87,7 +87,7 @@ static chiso_status fail_combine(struct chiso__span text, struct chiso__span wor
         chiso__nearest_try(&nearest, chiso__span_of(behind[i].word));
     }
     chiso__nearest_try_all(&nearest, (const char *const[]){"drop", "keep", NULL});
-    if (nearest.meant.size == 0) {
+    if (nearest.meant.size == 0 || nearest.apart == 0) {
         return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
                            CHISO__WORDS(chiso__say(text)));
     }

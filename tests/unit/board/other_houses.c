@@ -107,6 +107,8 @@ Test(other_houses, a_mistyped_word_of_a_rule_is_asked_for)
          "có phải là within?"},
         {"code,title,max,combine\n1,,,mean dropp lowest 1\n1.1,,5,\n1.2,,5,\n", 2, 5, "1",
          "did you mean drop?", "có phải là drop?"},
+        {"code,title,max,combine\n1,,,mean scaled\n1.1,,5,\n", 2, 5, "1", "scaled after sum",
+         "scaled sau sum"},
         {"code,title,max,combine\n1,,,maen\n1.1,,5,\n1.2,,5,\n", 2, 5, "1", "did you mean mean?",
          "có phải là mean?"},
     };
@@ -119,6 +121,8 @@ Test(other_houses, a_gate_is_refused_where_it_goes_wrong)
     static const struct refusal refusals[] = {
         {"code,title,max,gate\n1,,5,bellow 5%: parent at most 5%\n", 2, 6, "1",
          "did you mean below?", "có phải là below?"},
+        {"code,title,max,gate\n1,,5,below: parent at most 5%\n", 2, 11, "1", "expected a number",
+         "cần một con số"},
         {"code,title,max,gate\n1,,5,below 5%: parents at most 5%\n", 2, 16, "1",
          "did you mean parent?", "có phải là parent?"},
         {"code,title,max,gate\n1,,5,below 5%: parent atmost 5%\n", 2, 23, "1",
@@ -198,6 +202,7 @@ Test(other_houses, headings_of_points_are_asked_for)
         {"unit,1,2,note:3\nu,1,1,x\n", 1, 10, "3", "the nearest are 1, 2", "gần nhất là 1, 2"},
         {"unit,1,2,note:1.1:why\nu,1,1,x\n", 1, 10, "1.1", "no criterion \"1.1\"",
          "không có tiêu chí \"1.1\""},
+        {"unit,criterion,value\nu,3,1\n", 2, 3, "3", "the nearest are 1, 2", "gần nhất là 1, 2"},
         {"unit;1;2;note\nu;1;1;late; by a day\n", 2, 13, "", "holds a ; of its own",
          "trong ô có dấu ;"},
     };
