@@ -41,13 +41,19 @@ struct chiso__points_file {
     chiso_unit quick_unit; /* the last that was looked at, and whether its code is itself */
     bool unit_is_itself;
     struct chiso__read_results results;
-    struct chiso__sheet sheet; /* without a mapping for a plain file */
+    struct chiso__sheet sheet;  /* without a mapping for a plain file */
+    chiso_mapping *own_mapping; /* of a file that is the CSV of a report; NULL for another */
 };
 
 static inline bool chiso__file_is_sheet(const struct chiso__points_file *file)
 {
     return file->sheet.mapping != NULL;
 }
+
+/* Finds out whether the headings are those of the CSV of a report, and makes the mapping that such
+ * a file is read by. */
+chiso_status chiso__file_know_report(struct chiso__points_file *file, const chiso_tree *tree,
+                                     chiso_error *error);
 
 /* A field as it is; a name keeps the blanks that were quoted. */
 static inline struct chiso__span chiso__file_raw_field(const struct chiso__points_file *file,
