@@ -8,6 +8,7 @@
 #include "compare/compare.h"
 #include "rank/band.h"
 #include "rank/ranking_all.h"
+#include "report/report.h"
 #include "text/output.h"
 #include "text/remark.h"
 #include "unit/about.h"
@@ -46,9 +47,6 @@ chiso_status chiso__units_by_rank(const chiso_rankings *rankings, chiso_node nod
 /* The units in an order of rows; CHISO_E_MEMORY when memory is out. */
 chiso_status chiso__report_units(const chiso_report *report, chiso_row_order order,
                                  chiso_unit *out_units);
-
-/* CHISO_OK when the report still is about what its boards hold. */
-chiso_status chiso__report_check(const chiso_report *report, chiso_error *error);
 
 /* chiso_report_standing() with points of other places. */
 chiso_status chiso__standing_of(const chiso_report *report, chiso_unit unit, chiso_node node,

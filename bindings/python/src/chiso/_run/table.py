@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import List, Optional, Sequence, Tuple
 
-from .._out.table import aligned, width
+from .._out.plain import aligned, width
 
 #: How wide text is where nothing says so, and how wide a column of names stays.
 WIDTH, _LEAST = 100, 12
