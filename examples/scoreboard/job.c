@@ -237,7 +237,7 @@ static bool make_report(struct job *job)
     return (chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK &&
             chiso_report_check_printed(job->report, job->intake, job->options->points, &error) ==
                 CHISO_OK) ||
-           complain(job, job->options->points, &error);
+           complain_of_report(job, false, &error);
 }
 
 /* Holds what the sheet of the earlier period prints against its own figures. */
@@ -262,7 +262,7 @@ static bool check_previous(struct job *job)
     is_done = (chiso_report_new(job->previous, &how, &report, &error) == CHISO_OK &&
                chiso_report_check_printed(report, job->intake, job->options->previous, &error) ==
                    CHISO_OK) ||
-              complain(job, job->options->previous, &error);
+              complain_of_report(job, true, &error);
     chiso_report_free(report);
     return is_done;
 }
@@ -475,8 +475,8 @@ bool job_prepare(struct job *job)
         return false;
     }
     job->point_digits = find_point_digits(job);
-    return find_tie_break(job) && read_previous(job) && compare(job) && make_report(job) &&
-           check_previous(job) && look_closer(job);
+    return find_tie_break(job) && read_previous(job) && compare(job) && check_previous(job) &&
+           make_report(job) && look_closer(job);
 }
 
 void job_free(struct job *job)
