@@ -116,7 +116,7 @@ static bool put_ranking(struct page *page, const struct store *store)
         row.cells[0] = rank_of(page, &standing.place, row.texts[0]);
         row.cells[1] = chiso_unit_name(store->board, units[i]);
         row.cells[2] = figure(page, standing.result.percent, false, row.texts[2]);
-        put_row(page, columns, row.cells, 3);
+        put_row(page, row.cells);
     }
     end_table(page);
     return error.status == CHISO_OK || failed(page, &error);
@@ -177,7 +177,7 @@ bool answer_unit(struct page *page, struct store *store, chiso_unit unit)
         row.cells[3] = figure(page, standing.result.max, false, row.texts[3]);
         row.cells[4] = figure(page, standing.result.percent, false, row.texts[4]);
         row.cells[5] = rank_of(page, &standing.place, row.texts[5]);
-        put_row(page, columns, row.cells, 6);
+        put_row(page, row.cells);
     }
     end_table(page);
     end_page(page);

@@ -24,7 +24,7 @@ static const char style[] =
     "background:var(--paper);border:1px solid var(--soft);border-radius:.25rem;padding:.35rem "
     ".5rem;"
     "max-width:100%;box-sizing:border-box}button{cursor:pointer}pre{white-space:pre-wrap}"
-    "small{color:var(--soft)}";
+    "@media(max-width:30rem){th,td{padding:.2rem .3rem;font-size:.875rem}}";
 
 void put(struct page *page, const char *text)
 {
@@ -244,40 +244,51 @@ void put_fact(struct page *page, const struct column *column, const char *text)
 void begin_table(struct page *page, const char *key, const char *caption,
                  const struct column *columns, size_t count)
 {
+    page->columns = columns;
+    page->column_count = count;
+    page->caption = caption;
     if (page->request->is_json) {
         put_key(page, key);
         put(page, "[");
         page->has_items = false;
-        return;
     }
+}
+
+/* People see no table that is empty. */
+static void put_heads(struct page *page)
+{
     put(page, "<div class=\"wide\" tabindex=\"0\">\n<table>\n<caption>");
-    put_text(page, caption);
+    put_text(page, page->caption);
     put(page, "</caption>\n<tr>");
-    for (size_t i = 0; i < count; i++) {
-        put(page, columns[i].is_number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-        put(page, say(page->request, columns[i].english, columns[i].vietnamese));
+    for (size_t i = 0; i < page->column_count; i++) {
+        const struct column *const column = &page->columns[i];
+
+        put(page, column->is_number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+        put(page, say(page->request, column->english, column->vietnamese));
         put(page, "</th>");
     }
     put(page, "</tr>\n");
+    page->caption = NULL;
 }
 
-void put_row(struct page *page, const struct column *columns, const char *const *texts,
-             size_t count)
+void put_row(struct page *page, const char *const *texts)
 {
     const bool is_json = page->request->is_json;
 
     if (is_json) {
         put_key(page, NULL);
         page->has_items = false;
+    } else if (page->caption != NULL) {
+        put_heads(page);
     }
     put(page, is_json ? "{" : "<tr>");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < page->column_count; i++) {
         if (is_json) {
-            put_key(page, columns[i].key);
+            put_key(page, page->columns[i].key);
         } else {
-            put(page, columns[i].is_number ? "<td class=\"n\">" : "<td>");
+            put(page, page->columns[i].is_number ? "<td class=\"n\">" : "<td>");
         }
-        put_value(page, &columns[i], texts[i]);
+        put_value(page, &page->columns[i], texts[i]);
         put(page, is_json ? "" : "</td>");
     }
     put(page, is_json ? "}" : "</tr>\n");
@@ -286,6 +297,10 @@ void put_row(struct page *page, const struct column *columns, const char *const 
 
 void end_table(struct page *page)
 {
-    put(page, page->request->is_json ? "]" : "</table>\n</div>\n");
+    if (page->request->is_json) {
+        put(page, "]");
+    } else if (page->caption == NULL) {
+        put(page, "</table>\n</div>\n");
+    }
     page->has_items = true;
 }

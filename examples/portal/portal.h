@@ -67,21 +67,24 @@ struct store {
     chiso_report *report;
 };
 
-/* Where an answer is written: HTML, or JSON where that was asked for. */
-struct page {
-    struct request *request;
-    const struct store *store;
-    chiso_buffer text;
-    bool is_short; /* Memory was out. */
-    bool has_items;
-};
-
 /* A fact, or a column of a table: its name in JSON, and what it is called. */
 struct column {
     const char *key;
     const char *english;
     const char *vietnamese;
     bool is_number;
+};
+
+/* Where an answer is written: HTML, or JSON where that was asked for. */
+struct page {
+    struct request *request;
+    const struct store *store;
+    chiso_buffer text;
+    bool is_short;                /* Memory was out. */
+    bool has_items;               /* Of the list of JSON that is being written. */
+    const struct column *columns; /* Of the table that is being written. */
+    size_t column_count;
+    const char *caption; /* Of a table of HTML before its first row. */
 };
 
 /* A row: room for figures, and the text of each cell. */
@@ -125,8 +128,7 @@ void put_alert(struct page *page);
 void put_fact(struct page *page, const struct column *column, const char *text);
 void begin_table(struct page *page, const char *key, const char *caption,
                  const struct column *columns, size_t count);
-void put_row(struct page *page, const struct column *columns, const char *const *texts,
-             size_t count);
+void put_row(struct page *page, const char *const *texts);
 void end_table(struct page *page);
 
 void put_label(struct page *page, const char *name, const char *text);

@@ -75,6 +75,7 @@ static bool fill_row(const struct page *page, chiso_what_if *what_if, chiso_unit
 
 static void put_outcome(struct page *page, chiso_what_if *what_if, chiso_unit unit)
 {
+    struct column others[COLUMN_COUNT];
     const struct store *const store = page->store;
     const uint32_t units = chiso_board_unit_count(store->board);
     struct row row;
@@ -84,18 +85,20 @@ static void put_outcome(struct page *page, chiso_what_if *what_if, chiso_unit un
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
          node = chiso_node_next(store->tree, node)) {
         if (fill_row(page, what_if, unit, node, &row) || node == CHISO_ROOT) {
-            put_row(page, would, row.cells, COLUMN_COUNT);
+            put_row(page, row.cells);
         }
     }
     end_table(page);
+    memcpy(others, would, sizeof(others));
+    others[1] = (struct column){"name", "Unit", "Đơn vị", false};
     begin_table(page, "units",
-                say(page->request, "Other units that would move", "Đơn vị khác sẽ đổi hạng"), would,
-                COLUMN_COUNT);
+                say(page->request, "Other units that would move", "Đơn vị khác sẽ đổi hạng"),
+                others, COLUMN_COUNT);
     for (chiso_unit other = 0; other < units; other++) {
         if (other != unit && fill_row(page, what_if, other, CHISO_ROOT, &row)) {
             row.cells[0] = chiso_unit_code(store->board, other);
             row.cells[1] = chiso_unit_name(store->board, other);
-            put_row(page, would, row.cells, COLUMN_COUNT);
+            put_row(page, row.cells);
         }
     }
     end_table(page);
@@ -226,7 +229,7 @@ static void put_plan(struct page *page, const chiso_target *target)
         row.cells[2] = figure(page, plan[i].from, true, row.texts[2]);
         row.cells[3] = figure(page, plan[i].to, true, row.texts[3]);
         row.cells[4] = figure(page, plan[i].gain, true, row.texts[4]);
-        put_row(page, steps, row.cells, 5);
+        put_row(page, row.cells);
     }
     end_table(page);
 }

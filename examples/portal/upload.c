@@ -127,7 +127,7 @@ static void put_remarks(struct page *page, const struct store *store)
         row.cells[3] = remark.unit;
         row.cells[4] = remark.criterion;
         row.cells[5] = say(request, remark.message, remark.message_vi);
-        put_row(page, remark_columns, row.cells, 6);
+        put_row(page, row.cells);
     }
     end_table(page);
 }
@@ -177,7 +177,7 @@ static void put_edits(struct page *page, const struct store *store)
         row.cells[2] = edit.criterion;
         row.cells[3] = marked(page, &edit, edit.was, was);
         row.cells[4] = marked(page, &edit, edit.becomes, becomes);
-        put_row(page, edit_columns, row.cells, 5);
+        put_row(page, row.cells);
     }
     end_table(page);
 }
