@@ -19,7 +19,9 @@ struct job {
     chiso_report *report;
     chiso_node *tie_break;
     size_t tie_break_count;
-    chiso_unit unit;  /* CHISO_NO_UNIT: all */
+    chiso_unit unit;      /* CHISO_NO_UNIT: all */
+    chiso_unit beside;    /* of a page of two */
+    chiso_node criterion; /* of a page of one */
     int point_digits; /* of points, wherever they stand in text: they are rounded once, to these */
     /* About the unit; each is NULL where it was not asked for. */
     chiso_ledger *ledger; /* NULL where criteria take ranks */

@@ -84,10 +84,18 @@ static bool set_digits(struct options *options, const struct option *option, con
 
 static bool set_format(struct options *options, const struct option *option, const char *value)
 {
-    static const char *const words[] = {
-        [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
+    static const char *const words[] = {[FORMAT_TEXT] = "text",
+                                        [FORMAT_JSON] = "json",
+                                        [FORMAT_CSV] = "csv",
+                                        [FORMAT_SVG] = "svg:",
+                                        [FORMAT_HTML] = "html"};
 
     (void)option;
+    options->images = strcmp(value, "html:images") == 0;
+    if (options->images) {
+        options->format = FORMAT_HTML;
+        return true;
+    }
     if (strncmp(value, "svg:", 4) == 0) {
         options->format = FORMAT_SVG;
         options->figure = value + 4;
@@ -153,6 +161,8 @@ static const struct option known[] = {
     {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
+    {"--beside", "CODE", NULL, set_text, offsetof(struct options, beside)},
+    {"--criterion", "CODE", NULL, set_text, offsetof(struct options, criterion)},
     {"--target", "GOAL", NULL, set_text, offsetof(struct options, target)},
     {"--what-if", "CODE=VALUE", "CODE=VALUE, as 1.2=3.5", set_what_if, 0},
     {"--explain", "CODE", NULL, set_text, offsetof(struct options, explain)},
@@ -164,7 +174,8 @@ static const struct option known[] = {
     {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits, 0},
     {"--strict", NULL, NULL, set_flag, offsetof(struct options, is_strict)},
     {"--format", "WORD",
-     "text, json, csv, svg:ranking, svg:heat, svg:profile, svg:lost, svg:periods, svg:bridge",
+     "text, json, csv, html, html:images, svg:ranking, svg:heat, svg:profile, svg:lost, "
+     "svg:periods, svg:bridge",
      set_format, 0},
     {"--width", "N", "320 to 2000", set_width, 0},
     {"--lang", "WORD", "en, vi", set_language, 0},
@@ -305,6 +316,12 @@ static bool check_together(const struct options *options)
     if (options->width > 0 && options->format != FORMAT_SVG) {
         return mistake(options, "--width", "works only with --format svg:NAME",
                        "chỉ dùng cùng với --format svg:NAME", "");
+    }
+    if (options->format == FORMAT_HTML &&
+        (options->what_if_count > 0 || options->explain != NULL)) {
+        return mistake(options, options->what_if_count > 0 ? "--what-if" : "--explain",
+                       "works with --format text or json",
+                       "chỉ dùng cùng với --format text hoặc json", "");
     }
     if (detail != NULL && (options->format == FORMAT_CSV || options->format == FORMAT_SVG)) {
         return mistake(options, detail, "works with --format text or json",

@@ -4,7 +4,7 @@
 
 #include <chiso/chiso.h>
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_SVG };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_SVG, FORMAT_HTML };
 
 /* Exit statuses. */
 enum { DONE = 0, BAD_INPUT = 1, BAD_USAGE = 2 };
@@ -21,6 +21,8 @@ struct options {
     const char *previous_read;     /* the same of the earlier one; NULL: read */
     const char *suggest;           /* where a mapping to start from goes; NULL: nowhere */
     const char *unit;              /* NULL: all units */
+    const char *beside;            /* another unit, for a page of two; NULL: none */
+    const char *criterion;         /* for a page of it; NULL: none */
     const char *target;            /* what the unit should reach, as rank:5; NULL: nothing */
     const char *explain; /* the node whose number is to be derived, "." for the total; NULL: none */
     const char **what_ifs; /* cells of the unit on trial, as 1.2=3.5 */
@@ -34,6 +36,7 @@ struct options {
     chiso_scope scope;
     enum format format;
     const char *figure; /* of FORMAT_SVG: its name */
+    bool images;        /* of FORMAT_HTML: figures are images, for word processors */
     uint32_t width;     /* of the figure, in pixels; 0: as it is by itself */
     chiso_language language;
     bool is_strict; /* doubts about the files are mistakes */
