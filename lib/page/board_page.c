@@ -102,7 +102,7 @@ chiso_status chiso__board_page_read(struct chiso__board_page *page, chiso_error 
     chiso_status status = chiso__spoken_check(html->canvas, html->board, error);
 
     if (status == CHISO_OK && chiso_report_ranking(html->report, page->node) == NULL) {
-        status = chiso__spoken_no_ranking(html->board, error);
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;

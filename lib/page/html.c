@@ -3,6 +3,7 @@
 
 #include "board/board.h"
 #include "page/spoken.h"
+#include "report/report.h"
 
 #include <string.h>
 
@@ -79,8 +80,9 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
     chiso_chart_options looks;
     chiso_status status = CHISO_OK;
 
-    if (report == NULL) {
-        return chiso__fail_null(error);
+    status = report == NULL ? chiso__fail_null(error) : chiso__report_check(report, error);
+    if (status != CHISO_OK) {
+        return status;
     }
     *html = (struct chiso__html){.canvas = canvas, .options = defaults};
     status = CHISO__TAKE(options, chiso_page_options, fall_dark, CHISO_PAGE_OPTIONS_INIT,

@@ -205,7 +205,7 @@ static chiso_status write(struct units_page *page, chiso_error *error)
     chiso_status status = chiso__spoken_check(html->canvas, html->board, error);
 
     if (status == CHISO_OK && chiso_report_ranking(html->report, CHISO_ROOT) == NULL) {
-        status = chiso__spoken_no_ranking(html->board, error);
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;
