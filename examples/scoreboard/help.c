@@ -133,9 +133,9 @@ static const char *const help_vietnamese[] = {
     "  --label LABEL      khi đó POINTS được gọi là gì; nếu không có, theo tên tệp\n"
     "  --criterion CODE   của một tiêu chí, thay vì của toàn chỉ số\n"
     "  --period-criteria LABEL=CRITERIA, --period-read LABEL=MAPPING\n"
-    "                     bộ tiêu chí của một kỳ hoặc vòng trước, nếu khác, và cách đọc tệp của nó; "
-    "nếu\n"
-    "                     không có, theo CRITERIA và --read\n"
+    "                     bộ tiêu chí của một kỳ hoặc vòng trước, nếu khác, và cách đọc tệp của "
+    "nó;\n"
+    "                     nếu không có, theo CRITERIA và --read\n"
     "\n",
     "Một đơn vị:\n"
     "  --unit CODE        từng tiêu chí, thứ hạng, điểm chưa đạt và có thể lấy lại ở đâu\n"
