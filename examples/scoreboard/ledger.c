@@ -47,7 +47,15 @@ static chiso_status fill_lost(const struct view *view, const void *items, uint32
     return CHISO_OK;
 }
 
-/* What results that were set, gates and floors cost: "set by hand (1): 4.00". */
+/* How a step that is no gate makes points. */
+static const char *step_words(chiso_step_kind kind, chiso_language language)
+{
+    return kind == CHISO_STEP_SET     ? say(language, " set by hand", " được ấn định")
+           : kind == CHISO_STEP_DROPS ? say(language, " dropping criteria", " do bỏ bớt tiêu chí")
+                                      : say(language, " lifted to its floor", " nâng lên mức sàn");
+}
+
+/* What results that were set, gates, floors and drops cost: "1 set by hand 4.00". */
 static void print_steps(const struct view *view, const chiso_ledger *ledger,
                         struct printer *printer)
 {
@@ -68,9 +76,7 @@ static void print_steps(const struct view *view, const chiso_ledger *ledger,
             print_text(printer, say(language, " limited by ", " bị khống chế do "));
             print_name(printer, chiso_node_code(view->tree, step->by));
         } else {
-            print_text(printer, step->kind == CHISO_STEP_SET
-                                    ? say(language, " set by hand", " được ấn định")
-                                    : say(language, " lifted to its floor", " nâng lên mức sàn"));
+            print_text(printer, step_words(step->kind, language));
         }
         print_text(printer, " ");
         print_number(view, step->cost, view->point_digits, "", printer);

@@ -22,7 +22,9 @@
  * - `rows:Trung bình,skip`: such a row is not read; `rows:Khối *,block`: it names the block of the
  *   rows below it; `rows:Tổng,total`: its figures are printed sums of the rows above, of the table
  *   or of the block. What is compared is the cell of the unit or, where that is empty, the first
- *   filled cell of the row. The first row of the mapping that fits decides
+ *   filled cell of the row. The first row of the mapping that fits decides. A first row below the
+ *   headings that only counts the columns (1, 2, 3 or (1), (2), (3), also behind letters: A, B, 1,
+ *   2, 3) is not read, with a doubt, unless the board has a unit that is called as it begins
  * - `end,Ghi chú*`: the table ends before the first row with such a cell
  * - `block,down`: an empty block cell means the block of the row above, as merged cells are saved
  * - `dash,0` or `dash,not-applicable`: what a dash in the cell of a criterion means

@@ -3,6 +3,7 @@
 
 #include "text/name.h"
 #include "text/near.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -84,7 +85,8 @@ static chiso_status read_kind(struct chiso__mapping_entry *entry, chiso_error *e
     entry->told = (enum chiso__told_of)kind;
     entry->name = (struct chiso__span){"", 0};
     if (colon != NULL) {
-        entry->name = chiso__trim((struct chiso__span){colon + 1, what.size - size - 1});
+        entry->name =
+            chiso__strip((struct chiso__span){colon + 1, what.size - size - 1}, chiso__shows_blank);
     }
     if (kinds[kind].has_name && entry->name.size == 0) {
         return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_NO_NAME,

@@ -116,6 +116,37 @@ static const struct chiso__mapping_entry *find_other(const struct chiso__sheet *
                : row;
 }
 
+/* Whether the first row below the headings does nothing but count the columns, and the mapping says
+ * nothing of it. A unit that the board has, or a criterion, may be called as the first column is.
+ */
+static bool numbers_columns(struct chiso__sheet *sheet, struct chiso__span name)
+{
+    const chiso_tree *tree = sheet->board->tree;
+
+    if (sheet->has_rows || sheet->answers != NULL ||
+        (sheet->down == NULL && chiso__header_is_long(sheet->header)) ||
+        !chiso__csv_numbers_columns(sheet->csv) ||
+        chiso__mapping_fitting(sheet->mapping, CHISO__TOLD_ROWS, name) != NULL) {
+        return false;
+    }
+    return sheet->down == NULL ? chiso__units_find(&sheet->known->units, name) == CHISO__NOT_FOUND
+                               : chiso__find_code(tree, name) == CHISO__NOT_FOUND &&
+                                     chiso__find_column(tree, name) == CHISO__NOT_FOUND;
+}
+
+/* Says of such a row that it is left out. */
+static chiso_status pass_numbers(struct chiso__sheet *sheet, size_t column, chiso_error *error)
+{
+    chiso_error doubt = CHISO_ERROR_INIT;
+
+    chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NUMBERS_PASSED,
+                CHISO__WORDS(chiso__say(chiso__sheet_text(sheet, column))));
+    return chiso__csv_doubt(sheet->csv, CHISO_DOUBT_SUMMARY_ROW, sheet->csv->fields[column].offset,
+                            &doubt) == CHISO_OK
+               ? CHISO_OK
+               : chiso__fail_memory(error);
+}
+
 /* Reads the next row of the file; *out_taken where it is one of the points, *out_more is false
  * behind the table. */
 static chiso_status read_row(struct chiso__sheet *sheet, bool *out_taken, bool *out_more,
@@ -136,6 +167,11 @@ static chiso_status read_row(struct chiso__sheet *sheet, bool *out_taken, bool *
         *out_more = false;
         return CHISO_OK;
     }
+    if (numbers_columns(sheet, name)) {
+        sheet->has_rows = true;
+        return pass_numbers(sheet, column, error);
+    }
+    sheet->has_rows = true;
     if (sheet->down != NULL) {
         status = chiso__sheet_code_down(sheet, error);
     }

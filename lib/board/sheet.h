@@ -52,6 +52,7 @@ struct chiso__sheet {
     size_t width;              /* fields of a row of the file */
     uint32_t looks;            /* for units that are nearest to unknown ones */
     bool has_block_rows;
+    bool has_rows;                    /* one below the headings was read */
     bool has_printed;                 /* a column of printed figures */
     struct chiso__field block;        /* of the rows at hand */
     uint32_t block_first;             /* the first unit of them */

@@ -8,6 +8,7 @@
 #include "compare/compare.h"
 #include "rank/band.h"
 #include "rank/ranking_all.h"
+#include "report/report.h"
 #include "text/output.h"
 #include "text/remark.h"
 #include "unit/about.h"
@@ -35,9 +36,6 @@ struct chiso_report {
     int point_places;             /* that points are told with; what is written has all places */
     const chiso_intake *intake;   /* whose doubts stand in documents; NULL for none */
 };
-
-/* CHISO_OK when the report still is about what its boards hold. */
-chiso_status chiso__report_check(const chiso_report *report, chiso_error *error);
 
 /* chiso_report_standing() with points of other places. */
 chiso_status chiso__standing_of(const chiso_report *report, chiso_unit unit, chiso_node node,

@@ -44,8 +44,14 @@ struct chiso__setting {
     const unsigned char *freed;           /* by node, of what it is freed; NULL for nothing */
 };
 
-/* What figures may be worked out without. */
-enum { CHISO__WITHOUT_FLOOR = 1, CHISO__WITHOUT_GATES = 2 };
+/* What figures may be worked out without; and with children dropped that are said, whatever they
+ * have: the node does so, and these are. */
+enum {
+    CHISO__WITHOUT_FLOOR = 1,
+    CHISO__WITHOUT_GATES = 2,
+    CHISO__WITH_DROPS_HELD = 4,
+    CHISO__HELD_DROPPED = 8
+};
 
 static inline struct chiso__setting chiso__setting_of(const struct chiso__rows *rows, uint32_t row)
 {

@@ -201,7 +201,8 @@ chiso_status chiso__csv_check_titles(struct chiso__csv *csv, const struct chiso_
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);
 
 /* Whether the cells of the row that was read number the columns, as tables have it below their
- * headings: 1, 2, 3 or (1), (2), (3) or 5 = 3 + 4; four at least. */
+ * headings: 1, 2, 3 or (1), (2), (3) or 5 = 3 + 4, also behind letters (A, B, 1, 2, 3); four at
+ * least, or three in parentheses. */
 bool chiso__csv_numbers_columns(const struct chiso__csv *csv);
 
 /* Whether a text is a dash of any length, and nothing else. */

@@ -173,37 +173,76 @@ chiso_status chiso__csv_headings_and(struct chiso__csv *csv, const struct chiso_
     return status == CHISO_OK && missing != CHISO_OK ? chiso__csv_stop(csv, missing) : status;
 }
 
-/* The number of a column, in parentheses or not, with what is worked out behind it; 0 for none. */
-static uint32_t number_of_column(struct chiso__span text)
+/* What a cell that numbers its column says. */
+struct column_number {
+    uint32_t number;  /* 0 for none */
+    uint32_t letter;  /* from 1 for A; 0 for none */
+    bool is_enclosed; /* in parentheses, as no figure and no unit is written */
+};
+
+/* The place of a letter, capital or small, from 1 for A; 0 for what is none. */
+static uint32_t letter_at(char byte)
+{
+    const uint32_t place = (uint32_t)((unsigned char)byte | 0x20U) - 'a' + 1;
+
+    return place <= 'z' - 'a' + 1 ? place : 0;
+}
+
+/* The number of a column, in parentheses or not, with what is worked out behind it; or its letter.
+ */
+static struct column_number number_of_column(struct chiso__span text)
 {
     enum { MOST = 1000 };
-    size_t at = text.size > 0 && text.text[0] == '(' ? 1 : 0;
-    uint32_t number = 0;
+    struct column_number own = {0, 0, text.size > 2 && text.text[0] == '('};
+    size_t at = own.is_enclosed ? 1 : 0;
 
-    while (at < text.size && chiso__is_digit(text.text[at]) && number < MOST) {
-        number = number * 10 + (uint32_t)(text.text[at++] - '0');
+    own.letter = at < text.size ? letter_at(text.text[at]) : 0;
+    at += own.letter > 0 ? 1 : 0;
+    while (own.letter == 0 && at < text.size && chiso__is_digit(text.text[at]) &&
+           own.number < MOST) {
+        own.number = own.number * 10 + (uint32_t)(text.text[at++] - '0');
     }
     while (at < text.size && text.text[at] == ' ') {
         at++;
     }
-    return at == text.size || text.text[at] == ')' || text.text[at] == '=' ? number : 0;
+    own.is_enclosed = own.is_enclosed && at < text.size && text.text[at] == ')';
+    if (own.is_enclosed ? own.letter > 0 && at + 1 < text.size
+                        : at < text.size && (text.text[at] != '=' || own.letter > 0)) {
+        return (struct column_number){0, 0, false};
+    }
+    return own;
+}
+
+/* Whether so many cells count the columns by no chance. A letter alone is also what units are
+ * called, and then 1, 2, 3 may be their points. */
+static bool are_enough(uint32_t letters, uint32_t numbers, uint32_t enclosed)
+{
+    enum { LEAST = 4, LEAST_NUMBERS = 2, LEAST_BEHIND_ONE_LETTER = 6 };
+
+    return numbers >= LEAST_NUMBERS && (enclosed == numbers ? letters + numbers >= LEAST - 1
+                                        : letters == 1      ? numbers >= LEAST_BEHIND_ONE_LETTER
+                                                            : letters + numbers >= LEAST);
 }
 
 bool chiso__csv_numbers_columns(const struct chiso__csv *csv)
 {
-    enum { LEAST = 4 };
+    uint32_t letters = 0;
     uint32_t numbers = 0;
+    uint32_t enclosed = 0;
     bool ended = false;
 
     for (size_t column = 0; column < csv->field_count; column++) {
         const struct chiso__span text = chiso__trim(csv->fields[column].span);
+        const struct column_number own = number_of_column(text);
 
-        /* Cells without a number stand before and behind all that have one. */
+        /* Cells that say nothing stand before and behind all that are counted. */
         if (text.size == 0) {
-            ended = numbers > 0;
-        } else if (ended || number_of_column(text) != ++numbers) {
+            ended = letters + numbers > 0;
+        } else if (ended || (own.letter > 0 ? numbers > 0 || own.letter != ++letters
+                                            : own.number != ++numbers)) {
             return false;
         }
+        enclosed += own.number > 0 && own.is_enclosed ? 1 : 0;
     }
-    return numbers >= LEAST;
+    return are_enough(letters, numbers, enclosed);
 }

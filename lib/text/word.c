@@ -122,6 +122,7 @@ static const char *const step_kind_words[] = {
     [CHISO_STEP_CAPPED] = "capped",     [CHISO_STEP_FLOOR] = "floor",
     [CHISO_STEP_LIMITED] = "limited",   [CHISO_STEP_SET] = "set",
     [CHISO_STEP_BAND] = "band",         [CHISO_STEP_TREATED] = "treated",
+    [CHISO_STEP_DROPS] = "drops",
 };
 
 static const char *const part_words[] = {

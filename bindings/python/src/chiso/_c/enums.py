@@ -277,6 +277,7 @@ class StepKind(Word):
     SET = 9
     BAND = 10
     TREATED = 11
+    DROPS = 12
 
 
 class Part(Word):

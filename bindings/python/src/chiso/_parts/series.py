@@ -12,11 +12,13 @@ from .._c.handle import Object, expect, new_handle
 from .._c.library import lib
 from .._c.memory import numpy_for, numpy_records, part_of_array, room
 from .._c.records import Rank, members, place_of
-from .._in.text import encode, encode_code
+from .._in.text import code_text, encode, encode_code
+from .._out.figure import Figure
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
 from .._out.table import Rows, closed_text
 from ..errors import UnitError
 from .board import Board
+from .drawing import CHARTS, Brush, Look, Pictured, whole_index
 from .node import NodeLike
 from .options import RankOptions
 
@@ -39,7 +41,32 @@ class SeriesPoint(NamedTuple):
     tied: int
 
 
-class Series(Object):
+class History(Pictured, Rows[SeriesPoint]):
+    """What a node of a unit has in the periods of a series, a row a period: what
+    ``series["skhcn", "1.2"]`` gives.
+
+    >>> history = chiso.Series({"2019": before, "2021": board})["sxd"]
+    >>> history["2019"].percent, history.figure().title
+    (Decimal('88.89'), 'sxd: from 88.89 in 2019 to 86.67 in 2021, from rank 1 to rank 2')
+    """
+
+    _pictures = ("years",)
+
+    def __init__(self, series: "Series", unit: str, node: str, rows: List[SeriesPoint]) -> None:
+        hidden, bars = ("has_unit", "has_node", "tied"), {"percent": 100}
+        super().__init__(SeriesPoint._fields, rows, "", hidden, "period", bars)
+        self._series = series
+        self._unit = unit
+        self._node = node
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        if code not in ("", self._node):
+            why = f"this is the history of criterion {self._node or '.'}; found {code}"
+            raise error_of(Status.E_NODE, why, criterion=code)
+        return self._series._draw(kind, [self._unit, *units], self._node, look)
+
+
+class Series(Pictured, Object):
     """A series of scored boards, whose trees and units may differ; units and criteria are found by
     their codes.
 
@@ -57,6 +84,7 @@ class Series(Object):
     """
 
     _kind = "series"
+    _pictures = ("years", "bump")
 
     def __init__(self, boards: Optional[Mapping[str, Board]] = None) -> None:
         handle = new_handle("series")
@@ -130,12 +158,27 @@ class Series(Object):
         self._check()
         return any(unit in board for board in self._boards.values())
 
-    def __getitem__(self, key: Any) -> Rows[SeriesPoint]:
+    def __getitem__(self, key: Any) -> History:
         unit, node = key if isinstance(key, tuple) else (key, "")
-        points = self._points([getattr(unit, "code", unit)], getattr(node, "code", node))
+        codes = getattr(unit, "code", unit), getattr(node, "code", node)
+        points = self._points(codes[:1], codes[1])
         pairs = zip(self._boards.items(), points)
         rows = [self._point(label, board, point) for (label, board), point in pairs]
-        return Rows(SeriesPoint._fields, rows, "", ("has_unit", "has_node", "tied"), "period")
+        named = code_text(codes[0], "the unit"), code_text(codes[1], "the criterion")
+        return History(self, *named, rows)
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        of: List[Any] = [self._c]
+        if kind == "years":
+            of.append(encode(code, "the criterion"))
+        else:
+            whole_index(kind, code)
+        with self._guard.read, Reading(*self._boards.values()):
+            return Brush(look, units).draw(CHARTS[kind], *of)
+
+    def _hint(self, kind: str) -> str:
+        is_unit = any(kind in board for board in self._boards.values())
+        return f"; series[{kind!r}].figure() is of that unit" if is_unit else ""
 
     def _points(self, units: Sequence[Any], node: Any) -> Any:
         """The points of all periods, of unit after unit."""

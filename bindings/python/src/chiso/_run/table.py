@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List, Sequence, Tuple
 
-from .._out.table import aligned, width
+from .._out.plain import aligned, width
 
 #: How wide a table is at most where names can give way, and how wide a column of names stays.
 _WIDTH, _LEAST = 100, 12

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Dict, List, Optional
 
 from .._c.enums import MissingPolicy, State
-from .._out.table import shown
+from .._out.plain import shown
 from .._parts.score import Unit
 from .change import compared, mean_change
 from .job import Job

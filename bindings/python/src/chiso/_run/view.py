@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Iterable, Optional
 
 from .._c.enums import State
-from .._out.table import shown
+from .._out.plain import shown
 from .._parts.score import Unit
 from .job import Job
 
