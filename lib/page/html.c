@@ -2,8 +2,7 @@
 #include "page/html.h"
 
 #include "board/board.h"
-#include "page/spoken.h"
-#include "report/report.h"
+#include "page/rows_of.h"
 
 #include <string.h>
 
@@ -80,9 +79,8 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
     chiso_chart_options looks;
     chiso_status status = CHISO_OK;
 
-    status = report == NULL ? chiso__fail_null(error) : chiso__report_check(report, error);
-    if (status != CHISO_OK) {
-        return status;
+    if (report == NULL) {
+        return chiso__fail_null(error);
     }
     *html = (struct chiso__html){.canvas = canvas, .options = defaults};
     status = CHISO__TAKE(options, chiso_page_options, fall_dark, CHISO_PAGE_OPTIONS_INIT,
@@ -97,8 +95,7 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
     if (status == CHISO_OK) {
         looks = looks_of(&html->options);
         look_at(html, report);
-        status = chiso__canvas_begin(canvas, &looks, &chiso_report_board(report)->allocator, sink,
-                                     error);
+        status = chiso__report_canvas(canvas, report, &looks, sink, error);
     }
     return status;
 }

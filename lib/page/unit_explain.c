@@ -87,6 +87,7 @@ static void put_table(struct chiso__unit_page *page, const chiso_explanation *ex
     }
     chiso__html_heads_end(html);
     chiso__html_raw(html, "<tbody>\n");
+    digits = digits < html->point_digits ? html->point_digits : digits;
     for (uint32_t i = 0; i < total->count; i++) {
         if (chiso__canvas_keep(canvas,
                                chiso_explanation_step(explanation, total->first + i, &step)) &&
