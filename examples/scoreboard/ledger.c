@@ -47,7 +47,15 @@ static chiso_status fill_lost(const struct view *view, const void *items, uint32
     return CHISO_OK;
 }
 
-/* What results that were set, gates and floors cost: "set by hand (1): 4.00". */
+/* How a step that is no gate makes points. */
+static const char *step_words(chiso_step_kind kind, chiso_language language)
+{
+    return kind == CHISO_STEP_SET     ? say(language, " set by hand", " được ấn định")
+           : kind == CHISO_STEP_DROPS ? say(language, " dropping criteria", " do bỏ bớt tiêu chí")
+                                      : say(language, " lifted to its floor", " nâng lên mức sàn");
+}
+
+/* What results that were set, gates, floors and drops cost: "1 set by hand 4.00". */
 static void print_steps(const struct view *view, const chiso_ledger *ledger,
                         struct printer *printer)
 {
@@ -68,9 +76,7 @@ static void print_steps(const struct view *view, const chiso_ledger *ledger,
             print_text(printer, say(language, " limited by ", " bị khống chế do "));
             print_name(printer, chiso_node_code(view->tree, step->by));
         } else {
-            print_text(printer, step->kind == CHISO_STEP_SET
-                                    ? say(language, " set by hand", " được ấn định")
-                                    : say(language, " lifted to its floor", " nâng lên mức sàn"));
+            print_text(printer, step_words(step->kind, language));
         }
         print_text(printer, " ");
         print_number(view, step->cost, view->point_digits, "", printer);
@@ -162,6 +168,7 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
     const chiso_ledger_entry *entries = NULL;
     chiso_ledger_total total;
     struct table table = {
+        .width = view->options->columns,
         .columns = {[LOST_CODE] = column_left(say(language, "Code", "Mã")),
                     [LOST_TITLE] = column_wrapping(say(language, "Criterion", "Tiêu chí")),
                     [LOST_POINTS] = column_right(say(language, "Points", "Điểm")),
@@ -172,6 +179,8 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
                     [LOST_MEAN] = column_right(say(language, "Mean", "TB")),
                     [LOST_MEDIAN] = column_right(say(language, "Median", "Trung vị")),
                     [LOST_GAIN] = column_right(say(language, "If best", "Nếu bằng"))}};
+    /* What is left out where there is no room, the last first. */
+    static const int leaving[] = {LOST_MAX, LOST_GAIN, LOST_WHO, LOST_BEST, LOST_MEAN, LOST_MEDIAN};
     uint32_t count = 0;
     uint32_t losing = 0;
     const chiso_ledger_step *steps = NULL;
@@ -194,6 +203,9 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
     if (losing == 0) {
         print_lost(view, job->ledger, &total, is_own, printer);
         return CHISO_OK;
+    }
+    for (int i = 0; i < (int)(sizeof(leaving) / sizeof(leaving[0])); i++) {
+        table.columns[leaving[i]].leaves = i + 1;
     }
     if (!is_own) {
         table.columns[LOST_LOST].heading = say(language, "Cost", "Tổng mất");

@@ -74,17 +74,19 @@ typedef enum chiso_step_kind {
         1, /**< Of a leaf that is rounded: the points that its rule gave before. "rule" */
     CHISO_STEP_COMBINED =
         2, /**< What a geometric or harmonic mean of the children gives. "combined" */
-    CHISO_STEP_PLACES = 3,  /**< What showing the parts with six places leaves. "places" */
-    CHISO_STEP_SCALED = 4,  /**< Scaled from the sum of the children's max to the declared max.
-                               "scaled" */
-    CHISO_STEP_ROUNDED = 5, /**< Rounded in the calculation, as the node states. "rounded" */
-    CHISO_STEP_CAPPED = 6,  /**< Limited to the max. "capped" */
-    CHISO_STEP_FLOOR = 7,   /**< Lifted to the floor. "floor" */
-    CHISO_STEP_LIMITED = 8, /**< Limited by the gate of a child. "limited" */
-    CHISO_STEP_SET = 9,     /**< Set by hand, whatever was computed. "set" */
-    CHISO_STEP_BAND = 10,   /**< The gate of a child limits the band, and no points. "band" */
-    CHISO_STEP_TREATED = 11 /**< Of a leaf: what was done to its value before its rule, which brings
-                               no points. "treated" */
+    CHISO_STEP_PLACES = 3,   /**< What showing the parts with six places leaves. "places" */
+    CHISO_STEP_SCALED = 4,   /**< Scaled from the sum of the children's max to the declared max.
+                                "scaled" */
+    CHISO_STEP_ROUNDED = 5,  /**< Rounded in the calculation, as the node states. "rounded" */
+    CHISO_STEP_CAPPED = 6,   /**< Limited to the max. "capped" */
+    CHISO_STEP_FLOOR = 7,    /**< Lifted to the floor. "floor" */
+    CHISO_STEP_LIMITED = 8,  /**< Limited by the gate of a child. "limited" */
+    CHISO_STEP_SET = 9,      /**< Set by hand, whatever was computed. "set" */
+    CHISO_STEP_BAND = 10,    /**< The gate of a child limits the band, and no points. "band" */
+    CHISO_STEP_TREATED = 11, /**< Of a leaf: what was done to its value before its rule, which
+                                brings no points. "treated" */
+    CHISO_STEP_DROPS = 12    /**< Of a ledger alone: what dropping some of the children costs beside
+                                what these cost. "drops" */
 } chiso_step_kind;
 
 /** How a node takes part in its parent. */

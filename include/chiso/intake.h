@@ -88,9 +88,9 @@ typedef enum chiso_remark_kind {
 
 /** What a doubt is about. */
 typedef enum chiso_doubt {
-    CHISO_DOUBT_NONE = 0, /**< It is a mistake. "none" */
-    CHISO_DOUBT_THOUSANDS =
-        1, /**< Three digits stand behind the only mark of a number. "thousands" */
+    CHISO_DOUBT_NONE = 0,      /**< It is a mistake. "none" */
+    CHISO_DOUBT_THOUSANDS = 1, /**< Three digits stand behind the only mark of a number, of a/b or
+                                  of a count. "thousands" */
     CHISO_DOUBT_PADDED_DASH =
         2, /**< A dash with a blank beside it, as spreadsheets show 0. "padded_dash" */
     CHISO_DOUBT_RATE = 3,        /**< A rate is above 100 % or below 0 %. "rate" */
@@ -108,8 +108,8 @@ typedef enum chiso_doubt {
         10, /**< Many cells are dashes, where the tree is of points alone. "many_dashes" */
     CHISO_DOUBT_NOT_MENTIONED =
         11, /**< A long file does not mention units for a criterion. "not_mentioned" */
-    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes or blocks differ in capitals, or in letters that
-                                      look alike, only. "alike_codes" */
+    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes or blocks differ only in capitals, in letters
+                                      that look alike or in what is not seen. "alike_codes" */
     CHISO_DOUBT_RENAMED_UNIT = 13, /**< A unit that is missing on one side of a comparison is nearly
                                       one that is missing on the other. "renamed_unit" */
     CHISO_DOUBT_UNUSED = 14,       /**< A mapping speaks of a column that is not there. "unused" */
@@ -119,7 +119,13 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_NOBODY_KNOWS = 17, /**< All who answered chose an option that a survey leaves out.
                                       "nobody_knows" */
     CHISO_DOUBT_NO_SUCH_BLOCK =
-        18 /**< Criteria have weights for a block that no unit is in. "no_such_block" */
+        18, /**< Criteria have weights for a block that no unit is in. "no_such_block" */
+    CHISO_DOUBT_GATE_BOUND = 19,   /**< A gate compares with a number that its criterion never comes
+                                      to. "gate_bound" */
+    CHISO_DOUBT_LIMIT_DIGITS = 20, /**< A gate limits to a percent with more digits than are
+                                      published. "limit_digits" */
+    CHISO_DOUBT_SHARES = 21        /**< All numbers of a criterion whose rule takes percents are at
+                                      most 1, as shares are. "shares" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */

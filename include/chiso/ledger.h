@@ -81,15 +81,19 @@ typedef struct chiso_ledger_entry {
     uint32_t reserved;    /**< 0. */
 } chiso_ledger_entry;
 
-/** What a floor, a gate or a result that was set cost the node beside its leaves (step.h). */
+/** What a floor, a gate, a result that was set or a drop cost the node beside its leaves (step.h).
+ */
 typedef struct chiso_ledger_step {
-    chiso_step_kind kind; /**< #CHISO_STEP_SET, #CHISO_STEP_LIMITED or #CHISO_STEP_FLOOR. */
+    chiso_step_kind kind; /**< #CHISO_STEP_SET, #CHISO_STEP_LIMITED, #CHISO_STEP_FLOOR or
+                             #CHISO_STEP_DROPS. */
     chiso_node node;      /**< The criterion whose points it made. */
     chiso_node by;      /**< Of what is limited: the child whose gate it is; else #CHISO_NO_NODE. */
     uint32_t reserved;  /**< 0. */
     chiso_decimal cost; /**< What the node of the ledger would gain without it, those before it
-                           being away too; if a result that was set were its max. Below 0 where it
-                           gave points. */
+                           being away too; if a result that was set were its max. Of a drop, by
+                           how much more the leaves below it would be gaining if the same children
+                           were dropped whatever they have: where the highest are dropped, a leaf
+                           that is raised may be one of these. Below 0 where it gave points. */
 } chiso_ledger_step;
 
 /**
@@ -177,8 +181,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger 
                                                              uint32_t *out_count);
 
 /**
- * What floors, gates and results that were set cost, in the tree's order; none of a unit that has
- * none. What they would cost above or below one another is told of the outer one first.
+ * What floors, gates and results that were set cost, in the tree's order, and behind these what
+ * drops cost; none of a unit that has none. What they would cost above or below one another is told
+ * of the outer one first.
  *
  * @param[out] out_steps them
  */

@@ -13,8 +13,8 @@
  *   stand in the first row that says something
  * - `column:Đơn vị,unit`: what the column with this heading holds: `unit`, `name`, `block`,
  *   `ranked`, `criterion`, `value`, `rater`, the code of a criterion, or else `note` or `note:NAME`
- *   (note.h), `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band` or
- *   `max`. `column:#11` names a column by its place and comes before its heading
+ *   (note.h), `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band`,
+ *   `coverage` or `max`. `column:#11` names a column by its place and comes before its heading
  * - `stage,Thẩm định`: an upper heading reaches over the empty upper cells to its right; where one
  *   of the columns below it has this lower heading, that one is read, under the upper one's name,
  *   and the others are not
@@ -22,7 +22,9 @@
  * - `rows:Trung bình,skip`: such a row is not read; `rows:Khối *,block`: it names the block of the
  *   rows below it; `rows:Tổng,total`: its figures are printed sums of the rows above, of the table
  *   or of the block. What is compared is the cell of the unit or, where that is empty, the first
- *   filled cell of the row. The first row of the mapping that fits decides
+ *   filled cell of the row. The first row of the mapping that fits decides. A first row below the
+ *   headings that only counts the columns (1, 2, 3 or (1), (2), (3), also behind letters: A, B, 1,
+ *   2, 3) is not read, with a doubt, unless the board has a unit that is called as it begins
  * - `end,Ghi chú*`: the table ends before the first row with such a cell
  * - `block,down`: an empty block cell means the block of the row above, as merged cells are saved
  * - `dash,0` or `dash,not-applicable`: what a dash in the cell of a criterion means

@@ -1,29 +1,38 @@
-/* Doubts about numbers with three digits behind their mark, which may be one of thousands. */
+/* Doubts about numbers with three digits behind their mark, which may be one of thousands; also
+ * those of rates and of counts. */
 #include "board/board_doubt.h"
+
+#include <string.h>
 
 /* How many times more a number is if its mark is one of thousands, and how many times the highest
  * tier a value may well be. */
 enum { THOUSAND = 1000, ABOVE_TIERS = 10 };
 
-/* Where the mark of a number stands that has one and nothing but digits and a sign beside; the size
- * for none. */
-static size_t find_mark(struct chiso__span text)
-{
-    size_t mark = text.size;
+/* What marks of numbers say that stand in a cell. */
+struct marks {
+    bool any;
+    bool is_decimal;  /* one stands elsewhere than a mark of thousands would */
+    size_t numbers;   /* of the cell */
+    bool is_fraction; /* a/b */
+    bool may_be[2];   /* of thousands: of a number, or of both parts of a/b */
+    struct chiso__span at[2];
+};
 
+/* Where the mark of a number stands that has one; the size for none. False where there is more than
+ * digits, a sign before them and one mark. */
+static bool find_mark(struct chiso__span text, size_t *out_mark)
+{
+    *out_mark = text.size;
     for (size_t at = 0; at < text.size; at++) {
         const char byte = text.text[at];
 
-        if (byte == '.' || byte == ',') {
-            if (mark < text.size) {
-                return text.size;
-            }
-            mark = at;
+        if ((byte == '.' || byte == ',') && *out_mark == text.size) {
+            *out_mark = at;
         } else if (!chiso__is_digit(byte) && (at > 0 || (byte != '-' && byte != '+'))) {
-            return text.size;
+            return false;
         }
     }
-    return mark;
+    return text.size > 0;
 }
 
 /* Whether a number looks as one of thousands does: 1.234 to 999.999. */
@@ -32,6 +41,50 @@ static bool may_be_thousands(struct chiso__span text, size_t mark)
     const size_t sign = text.text[0] == '-' || text.text[0] == '+' ? 1 : 0;
 
     return text.size - mark == 4 && mark > sign && mark - sign <= 3 && text.text[sign] != '0';
+}
+
+/* Takes the next number of a text: all of it, or up to a stroke of a/b or of counts. */
+static struct chiso__span take_number(struct chiso__span *text, bool *out_more)
+{
+    struct chiso__span number = *text;
+    size_t size = 0;
+
+    while (size < text->size && text->text[size] != '/' && text->text[size] != '|') {
+        size++;
+    }
+    number.size = size;
+    *out_more = size < text->size;
+    *text = (struct chiso__span){text->text + size + (*out_more ? 1 : 0),
+                                 text->size - size - (*out_more ? 1 : 0)};
+    return chiso__trim(number);
+}
+
+/* Looks at the marks of a number, of a/b or of counts; false for any other text. */
+static bool find_marks(struct chiso__span text, struct marks *marks)
+{
+    struct chiso__span rest = text;
+    bool more = true;
+
+    *marks = (struct marks){.is_fraction = memchr(text.text, '/', text.size) != NULL};
+    while (more) {
+        const struct chiso__span number = take_number(&rest, &more);
+        const size_t place = marks->is_fraction ? marks->numbers % 2 : 0;
+        size_t mark = 0;
+
+        if (!find_mark(number, &mark)) {
+            return false;
+        }
+        marks->numbers++;
+        marks->at[place] = number;
+        if (mark < number.size) {
+            const bool may_be = may_be_thousands(number, mark);
+
+            marks->any = true;
+            marks->is_decimal = marks->is_decimal || !may_be;
+            marks->may_be[place] = marks->may_be[place] || may_be;
+        }
+    }
+    return !marks->is_fraction || marks->numbers == 2;
 }
 
 static bool read_number(const struct chiso__doubts *doubts, struct chiso__span text,
@@ -82,6 +135,35 @@ static bool is_in_reach(const struct chiso__tree_node *leaf, chiso_decimal value
            value >= leaf->min.millionths / THOUSAND;
 }
 
+/* Whether a/b is a rate that there may be, if what may be thousands are. */
+static bool is_rate_of_thousands(const struct chiso__doubts *doubts, const struct marks *marks)
+{
+    chiso__wide parts[2] = {0, 0};
+
+    for (int i = 0; i < 2; i++) {
+        chiso_decimal value = 0;
+
+        if (!read_number(doubts, marks->at[i], &value)) {
+            return false;
+        }
+        parts[i] = (chiso__wide)value * (marks->may_be[i] ? THOUSAND : 1);
+    }
+    return parts[0] >= 0 && parts[0] <= parts[1];
+}
+
+/* Whether a cell of a comma file may well be meant to have thousands. Of counts nobody knows how
+ * many there are. */
+static bool is_meant(const struct chiso__doubts *doubts, const struct marks *marks, chiso_node leaf)
+{
+    chiso_decimal value = 0;
+
+    if (marks->is_fraction) {
+        return is_rate_of_thousands(doubts, marks);
+    }
+    return marks->numbers > 1 || (read_number(doubts, marks->at[0], &value) &&
+                                  is_in_reach(&doubts->board->tree->nodes[leaf], value));
+}
+
 /* Keeps the largest number without a mark of a leaf whose units are held against each other. */
 static bool keep_largest(struct chiso__doubts *doubts, chiso_node leaf, struct chiso__span text)
 {
@@ -108,20 +190,18 @@ chiso_status chiso__doubt_mark(struct chiso__doubts *doubts, size_t column, chis
 {
     const struct chiso__csv *csv = doubts->csv;
     const struct chiso__span text = chiso__trim(csv->fields[column].span);
-    const size_t mark = find_mark(text);
-    chiso_decimal value = 0;
+    struct marks marks;
 
-    if (mark == text.size) {
+    if (!find_marks(text, &marks) || !marks.any) {
         return keep_largest(doubts, leaf, text) ? CHISO_OK : chiso__fail_memory(error);
     }
-    if (!may_be_thousands(text, mark)) {
+    if (marks.is_decimal) {
         /* Nobody writes thousands with that mark, so none of those before were. */
         doubts->mark_is_known = true;
         doubts->thousands.count = 0;
         return CHISO_OK;
     }
-    if (csv->separator == ',' && (!read_number(doubts, text, &value) ||
-                                  !is_in_reach(&doubts->board->tree->nodes[leaf], value))) {
+    if (csv->separator == ',' && !is_meant(doubts, &marks, leaf)) {
         return CHISO_OK;
     }
     return chiso__doubted_append(doubts, &doubts->thousands,

@@ -84,6 +84,21 @@ static chiso_status take_other(struct chiso__sheet *sheet, const struct chiso__m
     return status;
 }
 
+/* What nobody scored has points in a report where it counts as its min, and nothing where it does
+ * not apply: the state of the unit tells. */
+static void empty_cells(struct chiso__sheet *sheet)
+{
+    const struct chiso__span state = chiso__sheet_text(sheet, sheet->state);
+    const bool is_missing = chiso__means(state, CHISO__SAY_CELL_MISSING);
+    const bool applies_not = chiso__means(state, CHISO__SAY_CELL_DOES_NOT_APPLY);
+
+    for (size_t column = 0; column < sheet->width && (is_missing || applies_not); column++) {
+        if (sheet->header->leaves[column] != CHISO_NO_NODE) {
+            sheet->csv->fields[column].span = chiso__span_of(applies_not ? "-" : "");
+        }
+    }
+}
+
 /* Takes a row of a unit. */
 static chiso_status take_row(struct chiso__sheet *sheet, chiso_error *error)
 {
@@ -97,6 +112,9 @@ static chiso_status take_row(struct chiso__sheet *sheet, chiso_error *error)
     }
     if (status == CHISO_OK) {
         status = fill_block(sheet, error);
+    }
+    if (status == CHISO_OK && sheet->is_report) {
+        empty_cells(sheet);
     }
     return status == CHISO_OK && sheet->answers == NULL ? chiso__sheet_keep_printed(sheet, error)
                                                         : status;
@@ -114,6 +132,37 @@ static const struct chiso__mapping_entry *find_other(const struct chiso__sheet *
                    !chiso__sheet_is_total_down(sheet)
                ? NULL
                : row;
+}
+
+/* Whether the first row below the headings does nothing but count the columns, and the mapping says
+ * nothing of it. A unit that the board has, or a criterion, may be called as the first column is.
+ */
+static bool numbers_columns(struct chiso__sheet *sheet, struct chiso__span name)
+{
+    const chiso_tree *tree = sheet->board->tree;
+
+    if (sheet->has_rows || sheet->answers != NULL ||
+        (sheet->down == NULL && chiso__header_is_long(sheet->header)) ||
+        !chiso__csv_numbers_columns(sheet->csv) ||
+        chiso__mapping_fitting(sheet->mapping, CHISO__TOLD_ROWS, name) != NULL) {
+        return false;
+    }
+    return sheet->down == NULL ? chiso__units_find(&sheet->known->units, name) == CHISO__NOT_FOUND
+                               : chiso__find_code(tree, name) == CHISO__NOT_FOUND &&
+                                     chiso__find_column(tree, name) == CHISO__NOT_FOUND;
+}
+
+/* Says of such a row that it is left out. */
+static chiso_status pass_numbers(struct chiso__sheet *sheet, size_t column, chiso_error *error)
+{
+    chiso_error doubt = CHISO_ERROR_INIT;
+
+    chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NUMBERS_PASSED,
+                CHISO__WORDS(chiso__say(chiso__sheet_text(sheet, column))));
+    return chiso__csv_doubt(sheet->csv, CHISO_DOUBT_SUMMARY_ROW, sheet->csv->fields[column].offset,
+                            &doubt) == CHISO_OK
+               ? CHISO_OK
+               : chiso__fail_memory(error);
 }
 
 /* Reads the next row of the file; *out_taken where it is one of the points, *out_more is false
@@ -136,6 +185,11 @@ static chiso_status read_row(struct chiso__sheet *sheet, bool *out_taken, bool *
         *out_more = false;
         return CHISO_OK;
     }
+    if (numbers_columns(sheet, name)) {
+        sheet->has_rows = true;
+        return pass_numbers(sheet, column, error);
+    }
+    sheet->has_rows = true;
     if (sheet->down != NULL) {
         status = chiso__sheet_code_down(sheet, error);
     }

@@ -52,6 +52,7 @@ struct chiso__sheet {
     size_t width;              /* fields of a row of the file */
     uint32_t looks;            /* for units that are nearest to unknown ones */
     bool has_block_rows;
+    bool has_rows;                    /* one below the headings was read */
     bool has_printed;                 /* a column of printed figures */
     struct chiso__field block;        /* of the rows at hand */
     uint32_t block_first;             /* the first unit of them */
@@ -61,6 +62,8 @@ struct chiso__sheet {
     struct chiso__outline outline;
     struct chiso__answers *answers; /* NULL where a row is no respondent */
     bool is_counted;                /* all that is answered */
+    bool is_report;                 /* the CSV of one, with the state of a unit in a column */
+    size_t state;
 };
 
 /* Whether a cell is read as it stands. */

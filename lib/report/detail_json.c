@@ -71,7 +71,7 @@ static void put_entries(struct chiso__output *output, const chiso_board *board,
     }
 }
 
-/* What results that were set, gates and floors cost, where there are any. */
+/* What results that were set, gates, floors and drops cost, where there are any. */
 static void put_ledger_steps(struct chiso__output *output, const chiso_board *board,
                              const struct chiso__ledger_figures *written)
 {

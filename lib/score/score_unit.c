@@ -181,7 +181,10 @@ static void gather(const struct chiso__setting *setting, chiso_node id,
             parts->owners[before] = child;
         }
     }
-    if (drops) {
+    if (drops && which == CHISO__CASE_ACTUAL && setting->freed != NULL &&
+        (setting->freed[id] & CHISO__WITH_DROPS_HELD) != 0) {
+        chiso__hold_parts(setting, id, parts, figures);
+    } else if (drops) {
         chiso__drop_parts(tree, id, parts, figures, which);
     }
 }

@@ -118,12 +118,12 @@ uint32_t chiso__mark_dropped(const chiso_tree *tree, chiso_node id,
     return count;
 }
 
-void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
-                       struct chiso__node_figures *figures, int which)
+/* Leaves out of the parts what is dropped. */
+static void leave_out(struct chiso__parts *parts, const struct chiso__node_figures *figures,
+                      int which)
 {
     uint32_t kept = 0;
 
-    (void)chiso__mark_dropped(tree, id, parts, figures, which, tree->nodes[id].steps.drop_count);
     for (uint32_t i = 0; i < parts->count; i++) {
         if (!figures[parts->owners[i]].dropped[which]) {
             parts->parts[kept] = parts->parts[i];
@@ -132,6 +132,26 @@ void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__part
         }
     }
     parts->count = kept;
+}
+
+void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
+                       struct chiso__node_figures *figures, int which)
+{
+    (void)chiso__mark_dropped(tree, id, parts, figures, which, tree->nodes[id].steps.drop_count);
+    leave_out(parts, figures, which);
+}
+
+void chiso__hold_parts(const struct chiso__setting *setting, chiso_node id,
+                       struct chiso__parts *parts, struct chiso__node_figures *figures)
+{
+    const struct chiso__tree_node *nodes = setting->tree->nodes;
+
+    for (chiso_node child = nodes[id].first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        figures[child].dropped[CHISO__CASE_ACTUAL] =
+            (setting->freed[child] & CHISO__HELD_DROPPED) != 0;
+    }
+    leave_out(parts, figures, CHISO__CASE_ACTUAL);
 }
 
 struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
@@ -159,6 +179,9 @@ bool chiso__gate_limits(const struct chiso__tree_node *child, const struct chiso
     }
     if (figures->state != CHISO_STATE_SCORED) {
         return false;
+    }
+    if (figures->unknown_cell) {
+        return true;
     }
     return chiso__is_leaf(child)
                ? !chiso__carried_is_gap(figures->cell) && chiso__gate_holds(gate, figures->cell)

@@ -13,6 +13,10 @@
 void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
                        struct chiso__node_figures *figures, int which);
 
+/* The same in the actual case of those that the setting says are dropped. */
+void chiso__hold_parts(const struct chiso__setting *setting, chiso_node id,
+                       struct chiso__parts *parts, struct chiso__node_figures *figures);
+
 /* Says in the figures of the children what the first so many drops of a node take out in one case;
  * returns how many stay of those that may be dropped. */
 uint32_t chiso__mark_dropped(const chiso_tree *tree, chiso_node id,

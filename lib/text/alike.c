@@ -1,9 +1,10 @@
-/* Names as they are compared when what looks alike is the same: the letters of each are written
- * anew, and found by the index of codes. */
+/* Names as they are compared when what looks alike is the same: the letters of each that are seen
+ * are written anew, and found by the index of codes. */
 #include "text/alike.h"
 
 #include "text/name.h"
 #include "text/name_inside.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -73,7 +74,26 @@ static bool is_silent(uint32_t letter, uint32_t last)
            ((letter == ' ' || letter == '-' || letter == '_') && !is_digit(last));
 }
 
-/* Writes the letters of a name as they are compared; there is room for four bytes a byte. */
+/* Writes a name without what is not seen, and in Latin letters, which compose with the marks behind
+ * them; none of them is longer than the letter that it stands for. */
+static struct chiso__span write_seen(struct chiso__span name, char *out)
+{
+    size_t size = 0;
+
+    while (name.size > 0) {
+        const uint32_t letter = chiso__utf8_take(&name);
+
+        if (!chiso__is_unseen(letter)) {
+            size += chiso__utf8_put(latin_letter(letter), out + size);
+        }
+    }
+    return (struct chiso__span){out, size};
+}
+
+/* How many bytes at most a byte of a name becomes where it is written as it is compared. */
+enum { GROWTH = 4 };
+
+/* Writes the letters of a name as they are compared. */
 static size_t write_letters(enum chiso__likeness likeness, struct chiso__span name, char *out)
 {
     struct chiso__name_reader reader = chiso__name_open(name);
@@ -82,7 +102,7 @@ static size_t write_letters(enum chiso__likeness likeness, struct chiso__span na
     size_t size = 0;
 
     while ((letter = chiso__name_next(&reader)) != 0) {
-        letter = chiso__small_letter(latin_letter(letter));
+        letter = chiso__small_letter(letter);
         if (likeness == CHISO__ALIKE_IN_SOUND) {
             letter = bare_letter(letter);
             if (is_silent(letter, last)) {
@@ -120,12 +140,13 @@ static bool compared(struct chiso__alikes *alikes, const chiso_allocator *alloca
         void *block = alikes->letters;
         const size_t capacity = name.size < 128 ? 256 : name.size * 2;
 
-        if (!chiso__resize(allocator, &block, capacity, 4)) {
+        if (!chiso__resize(allocator, &block, capacity, 1 + GROWTH)) {
             return false;
         }
         alikes->letters = block;
         alikes->letter_capacity = capacity;
     }
+    name = write_seen(name, alikes->letters + GROWTH * alikes->letter_capacity);
     *out_name = (struct chiso__span){alikes->letters,
                                      write_letters(alikes->likeness, name, alikes->letters)};
     return true;

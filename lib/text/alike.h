@@ -1,5 +1,5 @@
-/* Names that look alike though they are two: in capitals and small letters, or in letters of other
- * alphabets. */
+/* Names that look alike though they are two: in capitals and small letters, in letters of other
+ * alphabets, or by characters that are not seen. */
 #ifndef CHISO_LIB_TEXT_ALIKE_H
 #define CHISO_LIB_TEXT_ALIKE_H
 
@@ -7,7 +7,8 @@
 
 /* What is alike. */
 enum chiso__likeness {
-    CHISO__ALIKE_IN_LETTERS, /* capitals or not, and letters that look like Latin ones */
+    CHISO__ALIKE_IN_LETTERS, /* capitals or not, letters that look like Latin ones, what is not seen
+                              */
     CHISO__ALIKE_IN_SOUND    /* also marks or not, and blanks, hyphens and the like or not */
 };
 

@@ -1,9 +1,9 @@
 /* Which names may be alike in letters, told by their ASCII letters alone: in place of writing the
  * letters of all names anew. Names that are alike have the same ones, capitals aside, since what
- * else there may be in a name (letters with marks, as one character each) is left out; so those
- * whose ASCII letters are theirs alone are alike with none. It does not hold where an ASCII letter
- * may be alike with what is none: with marks behind letters, with letters of Greek and Cyrillic and
- * those of full width. Then all may be alike. */
+ * else there may be in a name (letters with marks, as one character each, and what is not seen) is
+ * left out; so those whose ASCII letters are theirs alone are alike with none. It does not hold
+ * where an ASCII letter may be alike with what is none: with marks behind letters, with letters of
+ * Greek and Cyrillic and those of full width. Then all may be alike. */
 #include "text/alike.h"
 
 #include "base/sort.h"

@@ -5,11 +5,14 @@
 
 enum { BEHIND_UNICODE = 0x110000 };
 
-/* Each run of such characters, in order. Beside these, the last two of each plane. */
-static const struct {
+/* Runs of characters, in order. */
+struct run {
     uint32_t first;
     uint32_t last;
-} unsafe[] = {
+};
+
+/* Those that do more than show. Beside these, the last two of each plane. */
+static const struct run unsafe[] = {
     {0x00, 0x1F},       /* controls: ESC, line ends, tabs */
     {0x7F, 0x9F},       /* DEL, and the controls that terminals take for ESC and a letter */
     {0x061C, 0x061C},   /* Arabic letter mark */
@@ -21,22 +24,57 @@ static const struct {
     {0xE0000, 0xE007F}, /* tags: letters that show nothing */
 };
 
-bool chiso__is_unsafe(uint32_t character)
+/* Those of which nothing is seen: Unicode's Default_Ignorable_Code_Point. */
+static const struct run unseen[] = {
+    {0xAD, 0xAD},       /* soft hyphen */
+    {0x034F, 0x034F},   /* grapheme joiner */
+    {0x061C, 0x061C},   /* Arabic letter mark */
+    {0x115F, 0x1160},   /* fillers of Hangul */
+    {0x17B4, 0x17B5},   /* vowels of Khmer that are not written */
+    {0x180B, 0x180F},   /* variations of Mongolian */
+    {0x200B, 0x200F},   /* blanks and joiners without a width, marks of a direction */
+    {0x202A, 0x202E},   /* embeddings and overrides */
+    {0x2060, 0x206F},   /* word joiner, signs of formulas, isolates */
+    {0x3164, 0x3164},   /* filler of Hangul */
+    {0xFE00, 0xFE0F},   /* variations */
+    {0xFEFF, 0xFEFF},   /* byte order mark */
+    {0xFFA0, 0xFFA0},   /* filler of half width */
+    {0xFFF0, 0xFFF8},   /* kept free for such */
+    {0x1BCA0, 0x1BCA3}, /* of shorthand */
+    {0x1D173, 0x1D17A}, /* of notes of music */
+    {0xE0000, 0xE0FFF}, /* tags, more variations */
+};
+
+static bool is_in_runs(uint32_t character, const struct run *runs, size_t count)
 {
-    if (character >= BEHIND_UNICODE || (character & 0xFFFE) == 0xFFFE) {
-        return true;
-    }
-    for (size_t i = 0; i < sizeof(unsafe) / sizeof(unsafe[0]); i++) {
-        if (character <= unsafe[i].last) {
-            return character >= unsafe[i].first;
+    for (size_t i = 0; i < count; i++) {
+        if (character <= runs[i].last) {
+            return character >= runs[i].first;
         }
     }
     return false;
 }
 
+bool chiso__is_unsafe(uint32_t character)
+{
+    return character >= BEHIND_UNICODE || (character & 0xFFFE) == 0xFFFE ||
+           is_in_runs(character, unsafe, sizeof(unsafe) / sizeof(unsafe[0]));
+}
+
+bool chiso__is_unseen(uint32_t character)
+{
+    return is_in_runs(character, unseen, sizeof(unseen) / sizeof(unseen[0]));
+}
+
 char chiso__instead_of(uint32_t character)
 {
     return character >= BEHIND_UNICODE ? '?' : ' ';
+}
+
+bool chiso__shows_blank(uint32_t character)
+{
+    return chiso__is_blank(character) ||
+           (chiso__is_unsafe(character) && chiso__instead_of(character) == ' ');
 }
 
 size_t chiso__safe_start(struct chiso__span text, const char *but)
@@ -69,9 +107,7 @@ bool chiso__is_cell_start(char before)
 static bool is_passed(uint32_t character)
 {
     return character == '\'' || character == '"' || chiso__is_blank(character) ||
-           chiso__is_unsafe(character) || character == 0xAD || character == 0x034F ||
-           (character >= 0x200B && character <= 0x200D) || character == 0x2060 ||
-           character == 0x3164 || character == 0xFEFF;
+           chiso__is_unsafe(character) || chiso__is_unseen(character);
 }
 
 /* The signs that a formula begins with, of full and of small width too. */

@@ -82,6 +82,7 @@ static void put_reason(struct chiso__told_page *page, const chiso_step *part, ch
         chiso__tell_limit(page, part);
         break;
     case CHISO_STEP_BAND:
+    case CHISO_STEP_DROPS: /* of ledgers alone */
         break;
     }
     chiso__put_text(&page->output, ")");

@@ -24,45 +24,27 @@ struct work {
 
 static const struct chiso__carried absent = {CHISO_ABSENT, 0};
 
-/* What the node gains when a leaf gets other points, as figures of it are tried from what it
- * achieves; absent where a number is too large. */
-static struct chiso__carried gain_of(struct chiso__trial *trial, struct chiso__carried achieved,
-                                     const struct chiso__ledger_item *item,
-                                     struct chiso__carried points)
-{
-    struct chiso__carried now = {0, 0};
-    struct chiso__carried gain = absent;
-
-    if (chiso__carried_compare(points, item->counted) == 0) {
-        return chiso__carried_of(0);
-    }
-    now = chiso__trial_peek(trial, item->entry.leaf, points);
-    if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, achieved, &gain)) {
-        gain = absent;
-    }
-    return gain;
-}
-
 /* What the node would gain by the leaf. */
 static void find_gains(const chiso_tree *tree, struct work *work, struct chiso__ledger_item *item)
 {
     const struct chiso__tree_node *leaf = &tree->nodes[item->entry.leaf];
-    const struct chiso__carried most = chiso__round_points(tree, leaf, leaf->max);
 
     if (chiso__carried_is_gap(item->counted) || chiso__carried_is_gap(work->achieved)) {
         return;
     }
     if (!chiso__carried_is_gap(item->best)) {
         item->to_best = chiso__carried_order(item->best, item->counted, leaf->max) > 0
-                            ? gain_of(&work->trial, work->achieved, item, item->best)
+                            ? chiso__ledger_gain(&work->trial, work->achieved, item, item->best)
                             : chiso__carried_of(0);
     }
     if (item->is_idle) {
         item->to_max = chiso__carried_of(0);
     } else if (work->bare.count > 0) {
-        item->to_max = gain_of(&work->bare.trial, work->bare.achieved, item, most);
+        item->to_max = chiso__ledger_gain(&work->bare.trial, work->bare.achieved, item,
+                                          chiso__ledger_most(tree, item));
     } else {
-        item->to_max = gain_of(&work->trial, work->achieved, item, most);
+        item->to_max =
+            chiso__ledger_gain(&work->trial, work->achieved, item, chiso__ledger_most(tree, item));
     }
 }
 
@@ -241,7 +223,9 @@ static bool fill(struct work *work, chiso_ledger *ledger)
     uint32_t bonuses = 0;
     bool done = true;
 
-    if (!fill_items(work, &count)) {
+    if (!fill_items(work, &count) ||
+        !chiso__ledger_find_drops(&work->trial, work->marks, work->items, count, work->max,
+                                  &work->bare)) {
         return false;
     }
     others = add_in_order(work, count, false, 0, ledger);
@@ -274,7 +258,7 @@ static bool reserve(chiso_ledger *ledger, struct work *work)
 
         figures->entries = chiso__alloc(allocator, leaves, sizeof(*figures->entries));
         figures->steps =
-            chiso__alloc(allocator, (size_t)work->bare.count + 1, sizeof(*figures->steps));
+            chiso__alloc(allocator, (size_t)work->bare.most + 1, sizeof(*figures->steps));
         if (figures->entries == NULL || figures->steps == NULL) {
             return false;
         }

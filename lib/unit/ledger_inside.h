@@ -73,6 +73,7 @@ struct chiso__ledger_bare {
     struct chiso__carried achieved; /* of the ledger's node */
     struct chiso__ledger_taken *steps;
     uint32_t count;
+    uint32_t most; /* so many at most, with what drops cost */
     unsigned char *freed;
     struct chiso__set_result *set;
 };
@@ -82,6 +83,22 @@ struct chiso__ledger_bare {
 chiso_status chiso__ledger_bare_begin(const struct chiso__trial *trial, const unsigned char *idle,
                                       struct chiso__ledger_bare *bare);
 void chiso__ledger_bare_end(struct chiso__ledger_bare *bare);
+
+/* The most points of the leaf of an item, rounded where it says so. */
+struct chiso__carried chiso__ledger_most(const chiso_tree *tree,
+                                         const struct chiso__ledger_item *item);
+
+/* What the node gains when the leaf of an item gets other points, as figures of it are tried from
+ * what it achieves; absent where a number is too large. */
+struct chiso__carried chiso__ledger_gain(struct chiso__trial *trial, struct chiso__carried achieved,
+                                         const struct chiso__ledger_item *item,
+                                         struct chiso__carried points);
+
+/* Adds what drops cost to the steps, of which the leaves have what they cost: items in the tree's
+ * order. False when a number is too large. */
+bool chiso__ledger_find_drops(const struct chiso__trial *trial, const unsigned char *marks,
+                              const struct chiso__ledger_item *items, uint32_t count,
+                              struct chiso__carried max, struct chiso__ledger_bare *bare);
 
 /* The same with points of 0 to 6 places, rounded once; max is that of the node, and what its points
  * are near by. Of the totals false when the rest is no decimal. */

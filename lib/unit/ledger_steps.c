@@ -126,7 +126,7 @@ static bool reserve(struct chiso__ledger_bare *bare)
 
     bare->freed = chiso__alloc_zero(allocator, trial->board->tree->count, sizeof(*bare->freed));
     bare->set = chiso__alloc(allocator, (size_t)set_count + 1, sizeof(*bare->set));
-    bare->steps = chiso__alloc(allocator, (size_t)trial->count * 2, sizeof(*bare->steps));
+    bare->steps = chiso__alloc(allocator, (size_t)trial->count * 3, sizeof(*bare->steps));
     if (bare->freed == NULL || bare->set == NULL || bare->steps == NULL) {
         return false;
     }
@@ -154,7 +154,9 @@ chiso_status chiso__ledger_bare_begin(const struct chiso__trial *trial, const un
 
         if (!chiso__is_leaf(&tree->nodes[id]) && (idle[id] & CHISO__LEDGER_IDLE) == 0) {
             find_steps(bare, id);
+            bare->most += tree->nodes[id].steps.drop_count > 0 ? 1 : 0;
         }
     }
+    bare->most += bare->count;
     return find_costs(bare) ? CHISO_OK : CHISO_E_RANGE;
 }

@@ -75,6 +75,8 @@ PLANTED = [
     ("a name", [*ROWS, "TRUNG BÌNH;y;7;1;1;1;1"], ("summary_row", 6, 1, "TRUNG BÌNH", "")),
     ("the max", [*ROWS, "ĐIỂM tối đa;y;7;1;1;1;1"], ("summary_row", 6, 1, "ĐIỂM tối đa", "")),
     ("numbers of columns", ["1;2;3;4;5;6;7", *ROWS], ("summary_row", 2, 1, "1", "")),
+    ("numbers behind letters", ["A;B;1;2;3;4;5", *ROWS[1:]], ("summary_row", 2, 1, "A", "")),
+    ("other letters", ["A;C;1;2;3;4;5", *ROWS[1:]], None),
     ("other numbers", ["1;2;3;4;5;6;8", *ROWS], None),
     ("numbers below", [*ROWS, "1;2;3;4;5;6;7"], None),
     ("headings", [*ROWS, "ĐƠN VỊ;y;1;2;3;4;5"], ("summary_row", 6, 1, "ĐƠN VỊ", "")),
@@ -120,6 +122,10 @@ PLANTED = [
     ("a letter of Cyrillic", [*ROWS, "\u0430;y;7;1;1;1;1"], ("alike_codes", 6, 1, "\u0430", "")),
     ("an old letter", [*ROWS, "Đa;y;7;1;1;1;1", "Ða;y;8;2;1;1;1"], ("alike_codes", 7, 1, "Ða", "")),
     ("a block's capital", [*ROWS, "e;X;7;1;1;1;1", "f;X;1;1;1;3;2"], ("alike_codes", 6, 1, "", "")),
+    ("what is not seen", [*ROWS, "a\u200b;y;7;1;1;1;1"], ("alike_codes", 6, 1, "a\u200b", "")),
+    ("a soft hyphen", [*ROWS, "\u00ada;y;7;1;1;1;1"], ("alike_codes", 6, 1, "\u00ada", "")),
+    ("a variation", [*ROWS, "a\ufe0f;y;7;1;1;1;1"], ("alike_codes", 6, 1, "a\ufe0f", "")),
+    ("a block's unseen", [*ROWS, "e;x\u2060;7;1;1;1;1"], ("alike_codes", 6, 1, "", "")),
     ("a block's letter", [*ROWS, "e;\u0445;7;1;1;1;1"], ("alike_codes", 6, 1, "", "")),
     (
         "equal but for what lies behind six decimals",
@@ -160,6 +166,20 @@ THOUSANDS = [
     ("best", "950 4.000 1.100", ["4.000", "1.100"]),
     ("percentile", "4.215 3.250 1.100", []),
     ("percentile", "950 4.215 1.100 0.5", []),
+    ("rate", "1.000/1.234 12.345/100 -1.000/1.234", ["1.000/1.234"]),
+    ("rate", "1/1.234 1.234/5 1.234/5678 5/6", ["1/1.234", "1.234/5678"]),
+    ("rate", "1.000/1.234 12.5/100", []),
+    ("rate", "0.500/2 1.000/1.234", []),
+    ("survey 100 50", "1.234|5 20|999 7|2.000", ["1.234|5", "7|2.000"]),
+    ("survey 100 50", "1.234|5 20.5|999", []),
+]
+#: The same in a file with semicolons, where no reach is asked for.
+THOUSANDS_ELSEWHERE = [
+    ("", "1.100 950 1234", ["1.100"]),
+    ("rate", "1.000/1.234 12.345/100 9/10", ["1.000/1.234", "12.345/100"]),
+    ("rate", "1.000/1.234 12.5/100", []),
+    ("rate percent", "97.812 5", ["97.812"]),
+    ("survey 100 50", "1.234|5 20|999", ["1.234|5"]),
 ]
 
 
@@ -334,13 +354,14 @@ def left_out(program, folder):
 
 
 def thousands(program, folder):
-    """Numbers with a point in a comma file, where a thousand times more would be in reach."""
+    """Numbers with a point, in a comma file where a thousand times more would be in reach."""
     criteria, points = folder / "c.csv", folder / "p.csv"
-    for rule, cells, expected in THOUSANDS:
+    cases = [(",", *case) for case in THOUSANDS] + [(";", *case) for case in THOUSANDS_ELSEWHERE]
+    for mark, rule, cells, expected in cases:
         criteria.write_text(f"code,title,max,min,rule\n1,A,2000,-10,{rule}\n")
-        rows = [f"u{place},{cell}\n" for place, cell in enumerate(cells.split())]
-        points.write_text("unit,1\n" + "".join(rows))
-        found = doubts_of(program, criteria, points)
+        rows = [f"u{place}{mark}{cell}\n" for place, cell in enumerate(cells.split())]
+        points.write_text(f"unit{mark}1\n" + "".join(rows))
+        found = [doubt for doubt in doubts_of(program, criteria, points) if doubt["code"] != "rate"]
         texts = [cells.split()[doubt["line"] - 2] for doubt in found]
         if texts != expected or any(doubt["code"] != "thousands" for doubt in found):
             yield f"{rule} of {cells}: {found}"

@@ -277,3 +277,67 @@ Test(property_ledger, losses_steps_and_rest_add_up)
         free(scene.cells);
     }
 }
+
+/* Criteria that drop some of their children, below one another, some with a floor. */
+static chiso_tree *dropping_tree(struct random *random)
+{
+    static const char *const combines[] = {"sum",
+                                           "sum drop highest 1",
+                                           "mean drop highest 1",
+                                           "mean keep lowest 2",
+                                           "sum drop lowest 1 drop highest 1",
+                                           "mean drop lowest 1"};
+    struct buffer text = {0};
+    chiso_tree *tree = NULL;
+
+    buffer_print(&text, "code,title,max,min,combine,rule\n.,,100,,mean drop highest %d,\n",
+                 1 + (int)random_below(random, 2));
+    for (int node = 1; node <= 5; node++) {
+        const char *combine = combines[random_below(random, 6)];
+
+        buffer_print(&text, "%d,,%s,%s,%s,\n", node, *combine == 's' ? "" : "30",
+                     random_below(random, 4) == 0 ? "9" : "", combine);
+        for (int leaf = 1; leaf <= 4; leaf++) {
+            buffer_print(&text, "%d.%d,,%d,,,rate\n", node, leaf, 8 + (int)random_below(random, 3));
+        }
+    }
+    tree = support_tree(text.bytes);
+    buffer_clear(&text);
+    return tree;
+}
+
+Test(property_ledger, what_drops_cost_leaves_nothing_over)
+{
+    uint32_t drops = 0;
+
+    for (uint64_t seed = 1; seed < 300; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = seed};
+        chiso_tree *tree = dropping_tree(&random);
+        struct buffer points = {0};
+        const chiso_ledger_step *steps = NULL;
+        chiso_board *board = NULL;
+        chiso_ledger *ledger = NULL;
+        chiso_ledger_total total;
+        uint32_t count = 0;
+
+        buffer_print(&points, "unit,criterion,value\n");
+        for (int leaf = 0; leaf < 20; leaf++) {
+            buffer_print(&points, "u,%d.%d,%d/7\n", leaf / 4 + 1, leaf % 4 + 1,
+                         (int)random_below(&random, 8));
+        }
+        board = support_scored(tree, points.bytes);
+        cr_assert(chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, NULL) == CHISO_OK &&
+                  chiso_ledger_totals(ledger, &total) == CHISO_OK &&
+                  chiso_ledger_steps(ledger, &steps, &count) == CHISO_OK);
+        cr_expect(total.rest >= -2 && total.rest <= 2, "seed %" PRIu64 ": %s over", seed,
+                  decimal_text(total.rest));
+        for (uint32_t i = 0; i < count; i++) {
+            drops += steps[i].kind == CHISO_STEP_DROPS;
+        }
+        chiso_ledger_free(ledger);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+        buffer_clear(&points);
+    }
+    cr_expect_gt(drops, 20);
+}

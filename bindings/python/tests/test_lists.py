@@ -50,7 +50,7 @@ def instances():
     objects += [peers.raters("a", "1"), *peers.ratings("a", "1")]
     dropping = chiso.Tree().set_root(combine="mean drop lowest 1")
     objects += [*dropping.root.drops, board["sxd", "1"].steps]
-    objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")])]
+    objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")]), board.figure()]
     for one in list(objects):
         if isinstance(one, chiso.Table) and len(one):
             objects.append(one[0])

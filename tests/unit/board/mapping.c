@@ -186,6 +186,63 @@ Test(mapping, needs_two_marks)
     chiso_mapping_free(mapping);
 }
 
+/* What a sheet of the criteria reads as, and what is said of it. */
+static void expect_passed(const char *mapping_text, const char *there, const char *sheet,
+                          const char *rows, const char *said)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = support_mapping(mapping_text);
+    chiso_board *board = there == NULL ? NULL : support_board(tree, there);
+    chiso_intake *intake = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_remark remark;
+    char *csv = NULL;
+
+    cr_assert(board != NULL || chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    cr_expect_eq(chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, &error),
+                 CHISO_OK, "%s", error.message);
+    csv = support_board_csv(board);
+    cr_expect(support_names(csv, rows), "%s: %s", sheet, csv);
+    cr_assert_eq(chiso_intake_count(intake), said == NULL ? 0 : 1, "%s", sheet);
+    if (said != NULL) {
+        cr_assert_eq(chiso_intake_at(intake, 0, &remark), CHISO_OK);
+        cr_expect(remark.doubt == CHISO_DOUBT_SUMMARY_ROW && remark.line == 2 &&
+                      support_names(remark.message, said),
+                  "%u:%u: %s", remark.line, remark.column, remark.message);
+    }
+    free(csv);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_mapping_free(mapping);
+    chiso_tree_free(tree);
+}
+
+Test(mapping, leaves_out_a_first_row_that_counts_the_columns)
+{
+    static const char rules[] = "what,value\ncolumn:TT,ignore\n";
+    static const char told[] = "what,value\ncolumn:TT,ignore\nrows:B,skip\n";
+    static const char down[] = "what,value\nlayout,down\n";
+    static const char said[] = "left out; if it is a unit";
+
+    expect_passed(rules, NULL, "TT,unit,1.1,1.2,2\nA,B,1,2,3\n1,x,4,5,6\n",
+                  "ranked,1.1,1.2,2\nx,x,,yes,4,5,6\n", said);
+    expect_passed(rules, NULL, "TT,unit,1.1,1.2,2\n(1),(2),(3),(4),(5)\n1,x,4,5,6\n",
+                  "ranked,1.1,1.2,2\nx,x,,yes,4,5,6\n", said);
+    expect_passed("what,value\nheader,1\n", NULL, "unit,1.1,1.2,2\n1,2,3,4\nx,4,5,6\n",
+                  "ranked,1.1,1.2,2\nx,x,,yes,4,5,6\n", said);
+    expect_passed(down, NULL, "criterion,x,y\n(1),(2),(3)\n1.1,4,5\n1.2,1,1\n2,2,2\n",
+                  "ranked,1.1,1.2,2\nx,x,,yes,4,1,2\n", said);
+    /* The mapping tells, and so does the board. */
+    expect_passed(told, NULL, "TT,unit,1.1,1.2,2\nA,B,1,2,3\n1,x,4,5,6\n",
+                  "ranked,1.1,1.2,2\nx,x,,yes,4,5,6\n", NULL);
+    expect_passed(rules, "unit,1.1\nB,7\n", "TT,unit,1.1,1.2,2\nA,B,1,2,3\n1,x,4,5,6\n",
+                  "ranked,1.1,1.2,2\nB,B,,yes,1,2,3\nx,x,,yes,4,5,6\n", "counts the columns");
+    /* Below other rows it is one of the points. */
+    expect_passed(rules, NULL, "TT,unit,1.1,1.2,2\n1,x,4,5,6\nA,B,1,2,3\n",
+                  "ranked,1.1,1.2,2\nx,x,,yes,4,5,6\nB,B,,yes,1,2,3\n", NULL);
+}
+
 Test(mapping, has_a_limit)
 {
     chiso_mapping *mapping = NULL;

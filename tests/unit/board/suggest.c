@@ -129,6 +129,13 @@ Test(suggest, passes_a_note_and_the_numbers_of_columns)
         {"1;2;3;4;5;6\n1;A;3;2;1;6\n2;C;2;2;2;6\n", "rows:2,skip\n"},
         {";1;2;3;4;\n1;A;3;2;1;6\n2;C;2;2;2;6\n", "rows:1,skip\n"},
         {"(1);(2);(3);(4);(5);(6) = (3) + (4) + (5)\n1;A;3;2;1;6\n", "rows:(2),skip\n"},
+        {"A;B;1;2;3;4 = 1 + 2 + 3\n1;A;3;2;1;6\n", "rows:B,skip\n"},
+        {"(a);(b);(1);(2);(3);\n1;A;3;2;1;6\n", "rows:(b),skip\n"},
+        {";A;(1);(2);;\n1;B;3;2;1;6\n", "rows:A,skip\n"},
+        /* What units may be called, and then their points count by chance. */
+        {";A;1;2;3;6\n1;B;3;2;1;6\n", ""},
+        {"A;C;1;2;3;4\n1;B;3;2;1;6\n", ""},
+        {"1;A;2;3;4;9\n2;B;3;2;1;6\n", ""},
         /* Not where another is called so, below other rows, or where it does not count. */
         {"1;2;3;4;5;6\n2;2;3;2;1;6\n", ""},
         {"1;A;3;2;1;6\n1;2;3;4;5;6\n", ""},

@@ -25,6 +25,24 @@ static const char *const in_letters[][2] = {
     {"sXo", "\xD1\x95\xCE\xA7\xCE\xBF"},
     {"B1", "\xEF\xBC\xA2\xEF\xBC\x91"},
     {"I", "\xD0\x86"},
+    /* Without a width, a soft hyphen, a variation, a mark of a direction, alone or several. */
+    {"ab", "a\xE2\x80\x8B"
+           "b"},
+    {"ab", "ab\xE2\x80\x8D"},
+    {"ab", "\xEF\xBB\xBF"
+           "AB"},
+    {"an b", "an \xE2\x81\xA0 b"},
+    {"ab", "a\xC2\xAD"
+           "b"},
+    {"ab", "ab\xEF\xB8\x8F"},
+    {"ab", "a\xF3\xA0\x84\x80"
+           "b\xE2\x80\x8E"},
+    {"Hu\xE1\xBA\xBF", "Hue\xCC\x82\xE2\x80\x8C\xCC\x81"},
+    /* A letter of Cyrillic below a mark. */
+    {"h\xC3\xB2"
+     "a",
+     "h\xD0\xBE\xCC\x80"
+     "a"},
 };
 static const char *const in_sound[][2] = {
     {"Huế", "hue"},
@@ -33,8 +51,8 @@ static const char *const in_sound[][2] = {
     {"vinh", "Vĩnh"},
 };
 static const char *const in_neither[][2] = {
-    {"a", "b"}, {"1-1", "11"}, {"1.10", "1.1"}, {"l", "1"},
-    {"O", "0"}, {"ab", "ba"},  {"", "a"},       {"", ""},
+    {"a", "b"},   {"1-1", "11"}, {"1.10", "1.1"}, {"l", "1"},       {"O", "0"},
+    {"ab", "ba"}, {"", "a"},     {"", ""},        {"\xC2\xAD", ""},
 };
 
 static chiso_allocator libc_allocator(void)
@@ -109,8 +127,9 @@ Test(alike, passes_over_none_by_its_ascii_letters)
 {
     static const char *const syllables[] = {
         "a",        "A",        "b", "B", "\xE1\xBA\xBF", "\xE1\xBA\xBE", " ", "1",
-        "\xC3\x90", "\xC4\x90", "c", "C"};
-    static const char *const foreign[] = {"\xD0\x90", "e\xCC\x81", "\xEF\xBC\xA1", "\xFF"};
+        "\xC3\x90", "\xC4\x90", "c", "C", "\xC2\xAD",     "\xE2\x80\x8B"};
+    static const char *const foreign[] = {"\xD0\x90", "e\xCC\x81", "\xEF\xBC\xA1", "\xFF",
+                                          "\xEF\xB8\x8F"};
     enum { NAMES = 300, SIZE = 24 };
     char texts[NAMES][SIZE];
     struct chiso__span names[NAMES];

@@ -514,3 +514,36 @@ Test(intake_taking, reads_on_after_a_signal)
         CHISO_E_LIMIT);
     scene_clear(&scene);
 }
+
+/* A criterion that does not apply to a block is none of its units, before scoring as after it. */
+Test(intake_taking, what_does_not_apply_to_a_block_changes_with_no_scoring)
+{
+    static const char points[] = "unit,block,1,2\na,north,3,\nb,south,4,5\n";
+    static const char bare[] = "unit,1,2\na,3,\nb,4,5\n";
+    struct scene scene = {support_tree("code,title,max,weight@north,combine\n.,,,,mean\n1,,10,1,\n"
+                                       "2,,10,-,\n"),
+                          NULL, NULL};
+    char *before = NULL;
+    char *after = NULL;
+
+    scene.board = support_board(scene.tree, points);
+    cr_assert_eq(chiso_intake_new(0, NULL, &scene.intake, NULL), CHISO_OK);
+    before = support_board_csv(scene.board);
+    cr_assert_eq(chiso_board_score(scene.board, NULL), CHISO_OK);
+    after = support_board_csv(scene.board);
+    cr_expect_str_eq(before, after);
+    hold(&scene, points);
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 0);
+    hold(&scene, bare);
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 0);
+    cr_assert_eq(chiso_intake_take(scene.intake, scene.board, NULL), CHISO_OK);
+    free(after);
+    after = support_board_csv(scene.board);
+    cr_expect_str_eq(before, after);
+    /* In another block it does apply. */
+    hold(&scene, "unit,block,1,2\na,south,3,\n");
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 2);
+    free(before);
+    free(after);
+    scene_clear(&scene);
+}

@@ -469,3 +469,38 @@ Test(ledger, steps_hold_what_the_leaves_did_not_lose)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* Of two of three criteria that count, each raised to its max is dropped in place of the highest.
+ */
+Test(ledger, what_drops_keep_leaves_from_gaining_is_a_step)
+{
+    chiso_tree *tree = support_tree("code,title,max,combine\n.,,,\n1,,,sum drop highest 1\n"
+                                    "1.1,,10,\n1.2,,10,\n1.3,,10,\n2,,30,mean keep lowest 2\n"
+                                    "2.1,,10,\n2.2,,10,\n2.3,,10,\n3,,,sum drop lowest 1\n"
+                                    "3.1,,10,\n3.2,,10,\n");
+    chiso_board *board =
+        support_scored(tree, "unit,1.1,1.2,1.3,2.1,2.2,2.3,3.1,3.2\nu,8,5,2,9,5,3,4,6\n");
+    const chiso_ledger_step *steps = NULL;
+    const chiso_ledger_entry *entries = NULL;
+    chiso_ledger_total total;
+    chiso_ledger *ledger = NULL;
+    uint32_t count = 0;
+
+    cr_assert_eq(chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, NULL), CHISO_OK);
+    cr_assert_eq(chiso_ledger_totals(ledger, &total), CHISO_OK);
+    cr_assert_eq(chiso_ledger_entries(ledger, &entries, &count), CHISO_OK);
+    /* 7 of 20, 12 of 30, 6 of 10. What 2.3 would gain: 9 and 5 in place of 5 and 3. */
+    cr_expect_eq(total.lost, decimal("35"));
+    cr_expect(entries[0].leaf == support_node(tree, "2.3") && entries[0].to_max == decimal("9"));
+    cr_expect_eq(total.leaves, decimal("28"));
+    cr_expect_eq(total.rest, 0);
+    cr_assert_eq(chiso_ledger_steps(ledger, &steps, &count), CHISO_OK);
+    cr_assert_eq(count, 2);
+    cr_expect(steps[0].kind == CHISO_STEP_DROPS && steps[0].node == support_node(tree, "1") &&
+              steps[0].by == CHISO_NO_NODE && steps[0].cost == decimal("4"));
+    cr_expect(steps[1].kind == CHISO_STEP_DROPS && steps[1].node == support_node(tree, "2") &&
+              steps[1].cost == decimal("3"));
+    chiso_ledger_free(ledger);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

@@ -8,7 +8,7 @@ from typing import overload
 
 from .._c.calls import ask, ask_figures, call
 from .._c.decimals import from_millionths, published
-from .._c.enums import Scope, Ties, pick
+from .._c.enums import Language, Scope, Ties, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import as_numpy, numpy_for, numpy_records, out, room
@@ -65,6 +65,7 @@ class Ranking(Object, Table[RankedUnit]):
 
     _kind = "ranking"
     _fields = RankedUnit._fields
+    _bars = {"percent": 100}
 
     def __init__(
         self, board: "Board", node: NodeLike, options: RankOptions, block: Optional[str]
@@ -92,7 +93,7 @@ class Ranking(Object, Table[RankedUnit]):
         ask(what, lib.chiso_ranking_order, self._c, number, units, count)
         return units, count.value
 
-    def _caption(self) -> str:
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         return ": ".join(part for part in (str(self.node), self.block) if part)
 
     def __len__(self) -> int:

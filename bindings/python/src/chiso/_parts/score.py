@@ -19,8 +19,10 @@ from .._c.records import members
 from .._c.structs import structs
 from .._in.number import Number, whole
 from .._in.text import code_text, encode
+from .._out.figure import Figure
 from .bands import Bands
 from .cell import Cell, cell_of, check_leaf
+from .drawing import Look, Pictured, whole_index
 from .explain import Explanation
 from .figures import Figures
 from .ledger import Ledger
@@ -49,7 +51,7 @@ class Peers(NamedTuple):
     highest: Optional[Decimal]
 
 
-class Score(Figures):
+class Score(Pictured, Figures):
     """One node of one unit of a board: what ``board["skhcn", "1.2"]`` gives, or
     ``board["skhcn"]["1.2"]``.
 
@@ -61,6 +63,8 @@ class Score(Figures):
     """
 
     __slots__ = ()
+
+    _pictures = ("profile", "lost")
 
     @property
     def board(self) -> "Board":
@@ -222,6 +226,10 @@ class Score(Figures):
         1 Steering, skhcn: 17.24 of 19 points (90.74 %)
         """
         return Explanation(self, depth)
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, self.node.code or code)
+        return self.board.report()._draw(kind, [self.unit.code, *units], "", look)
 
     def ledger(self, overall: bool = False) -> Ledger:
         """Where the points went, leaf by leaf, compared with the units of the block, or with all of
