@@ -6,34 +6,29 @@
 #include <string.h>
 
 static const char style[] =
-    ":root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#595959;--line:#c8c8c8;"
-    "--link:#0a4a8f;--warn:#9c1c1c}"
-    "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--soft:#b4b4b4;"
-    "--line:#4c4c4c;--link:#8fc1ff;--warn:#ffa8a0}}"
-    "body{margin:0;font:1rem/1.5 system-ui,sans-serif;"
-    "color:var(--ink);background:var(--paper);overflow-wrap:anywhere}"
-    "main{max-width:72.5rem;margin:0 auto;padding:0 1rem "
-    "3rem}a{color:var(--link)}h1{font-size:1.5rem;line-height:1.25}"
-    "p.fact{margin:.25rem 0}p.fact b{font-weight:600}p.alert{border-left:.3rem solid;"
-    "padding:.25rem .75rem;color:var(--warn);font-weight:600}"
+    ":root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#c8c8c8;--link:#0a4a8f;"
+    "--warn:#9c1c1c}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--line:#4c4c4c;"
+    "--link:#8fc1ff;--warn:#ffa8a0}}"
+    "body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);"
+    "overflow-wrap:anywhere}main{max-width:72.5rem;margin:0 auto;padding:0 1rem 3rem}"
+    "a{color:var(--link)}h1{font-size:1.5rem;line-height:1.25}p.fact{margin:.25rem 0}"
+    "p.alert{border-left:.3rem solid;padding:.25rem .75rem;color:var(--warn);font-weight:600}"
     ".wide{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0}"
     "caption{text-align:left;font-weight:600}th,td{padding:.25rem .6rem;text-align:left;"
     "vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:normal}"
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "form p{margin:.5rem 0}label{display:block}input,select,button{font:inherit;color:inherit;"
-    "background:var(--paper);border:1px solid var(--soft);border-radius:.25rem;padding:.35rem "
-    ".5rem;"
-    "max-width:100%;box-sizing:border-box}button{cursor:pointer}pre{white-space:pre-wrap}"
+    "form p{margin:.5rem 0}main label{display:block}pre{white-space:pre-wrap}"
     "@media(max-width:30rem){th,td{padding:.2rem .3rem;font-size:.875rem}}";
 
 /* What the portal puts around every page, those of the library too. */
 static const char frame[] =
-    "nav{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;max-width:72.5rem;"
-    "margin:0 auto;padding:.75rem 1rem}nav form,nav p,nav label{display:inline;margin:0}"
-    "*{box-sizing:border-box}main nav{padding:.25rem "
-    "0}input,select,button{font:inherit;color:CanvasText;background:Canvas;"
-    "border:1px solid GrayText;border-radius:.25rem;padding:.3rem .5rem;max-width:100%}"
-    "button{cursor:pointer}@media print{nav{display:none}}";
+    "*{box-sizing:border-box}nav{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;"
+    "align-items:center;max-width:72.5rem;margin:0 auto;padding:.75rem 1rem}"
+    "nav form,nav p,nav label{display:inline;margin:0}main nav{padding:.25rem 0}"
+    "input,select,button{font:inherit;color:CanvasText;background:Canvas;border:1px solid;"
+    "border-radius:.25rem;padding:.3rem .5rem;max-width:100%}button{cursor:pointer}"
+    "@media print{nav{display:none}}";
 
 void put(struct page *page, const char *text)
 {
