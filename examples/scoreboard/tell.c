@@ -34,15 +34,9 @@ bool complain(const struct job *job, const char *file, const chiso_error *error)
     return false;
 }
 
-bool complain_of_report(const struct job *job, bool is_previous, const chiso_error *error)
+bool complain_of_report(const struct job *job, const char *criteria, const char *points,
+                        const chiso_error *error)
 {
-    const struct options *const options = job->options;
-    const char *const points = is_previous ? options->previous : options->points;
-    const char *const criteria = is_previous && options->previous_criteria != NULL
-                                     ? options->previous_criteria
-                                     : options->criteria;
-
-    /* What has a place there is a gate, which stands in the criteria. */
     return complain(job, error->line > 0 ? criteria : points, error);
 }
 

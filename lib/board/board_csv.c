@@ -389,8 +389,11 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
     if (status == CHISO_OK) {
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
+    if (status == CHISO_OK && mapping == NULL) {
+        status = chiso__file_know_report(&file, board->tree, error);
+    }
     if (status == CHISO_OK) {
-        join_parts(&file, board, mapping);
+        join_parts(&file, board, mapping == NULL ? file.own_mapping : mapping);
         status = read_rows(&file, error);
     }
     if (status == CHISO_OK) {
@@ -410,6 +413,7 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);
+    chiso_mapping_free(file.own_mapping);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
     return status;

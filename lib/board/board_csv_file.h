@@ -43,13 +43,19 @@ struct chiso__points_file {
     struct chiso__read_results results;
     /* Who gave the only note that a cell of several raters has: the name in place of a text. */
     struct chiso__notes *raters;
-    struct chiso__sheet sheet; /* without a mapping for a plain file */
+    struct chiso__sheet sheet;  /* without a mapping for a plain file */
+    chiso_mapping *own_mapping; /* of a file that is the CSV of a report; NULL for another */
 };
 
 static inline bool chiso__file_is_sheet(const struct chiso__points_file *file)
 {
     return file->sheet.mapping != NULL;
 }
+
+/* Finds out whether the headings are those of the CSV of a report, and makes the mapping that such
+ * a file is read by. */
+chiso_status chiso__file_know_report(struct chiso__points_file *file, const chiso_tree *tree,
+                                     chiso_error *error);
 
 /* A field as it is; a name keeps the blanks that were quoted. */
 static inline struct chiso__span chiso__file_raw_field(const struct chiso__points_file *file,

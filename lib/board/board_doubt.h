@@ -155,6 +155,9 @@ chiso_status chiso__doubt_share(struct chiso__doubts *doubts, size_t column, chi
                                 const struct chiso__value *value);
 chiso_status chiso__doubt_shares(struct chiso__doubts *doubts);
 
+/* Whether the board that the file is read into knows the cell of a unit of the file. */
+bool chiso__doubted_is_there(const struct chiso__doubts *doubts, chiso_node leaf, chiso_unit unit);
+
 /* Looks for raters who are far apart. */
 chiso_status chiso__doubt_raters(struct chiso__doubts *doubts);
 

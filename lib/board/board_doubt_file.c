@@ -83,6 +83,18 @@ static bool has_cells(const struct chiso__doubts *doubts, chiso_node leaf)
     return has;
 }
 
+/* Whether it is scored for a unit of the file on the board that this is read into: a file that
+ * corrects some criteria has no column of the others. */
+static bool is_scored_there(const struct chiso__doubts *doubts, chiso_node leaf)
+{
+    bool is_scored = false;
+
+    for (chiso_unit unit = 0; unit < doubts->board->units.count && !is_scored; unit++) {
+        is_scored = chiso__doubted_is_there(doubts, leaf, unit);
+    }
+    return is_scored;
+}
+
 /* The leaf with cells whose code a spreadsheet makes of that of one, as 1.1 of 1.10; CHISO_NO_NODE
  * for none. */
 static chiso_node find_turned(const struct chiso__doubts *doubts, chiso_node leaf)
@@ -117,7 +129,8 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
 
         /* What has no max counts for nothing, and a rank takes no cell. */
         if (!chiso__carried_is_zero(tree->nodes[leaf].max) &&
-            !chiso__takes_rank(&tree->nodes[leaf]) && !has_cells(doubts, leaf)) {
+            !chiso__takes_rank(&tree->nodes[leaf]) && !has_cells(doubts, leaf) &&
+            !is_scored_there(doubts, leaf)) {
             const chiso_node turned = find_turned(doubts, leaf);
 
             if (turned == CHISO_NO_NODE) {

@@ -151,6 +151,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
         chiso_board_free(merged);
     }
     board->rounded_count += read->rounded_count;
+    /* As scoring leaves it, so that a board says the same of itself before and after. */
+    chiso__board_mark_left_out(board);
     return true;
 }
 

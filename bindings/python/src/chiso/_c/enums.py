@@ -172,6 +172,13 @@ class Scope(Word):
     OVERALL = 1
 
 
+class RowOrder(Word):
+    """The order of the rows of a report: of the file, or of ranks."""
+
+    FILE = 0
+    RANK = 1
+
+
 class CsvStyle(Word):
     """How a CSV is written."""
 
