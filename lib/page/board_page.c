@@ -10,33 +10,56 @@
 /* From so many criteria on a page of paper lies. */
 enum { TURNED_FROM = 12 };
 
+/* What sorting looks at. */
+struct sorting {
+    const chiso_board *board;
+    bool in_blocks;
+};
+
+/* Block by block where units are ranked so, then by code: no order of the file. */
 static bool is_before(const void *context, uint32_t a, uint32_t b)
 {
-    const chiso_board *const board = context;
+    const struct sorting *const sorting = context;
+    const uint32_t block_a = sorting->in_blocks ? chiso_unit_block(sorting->board, a) : 0;
+    const uint32_t block_b = sorting->in_blocks ? chiso_unit_block(sorting->board, b) : 0;
 
-    return strcmp(chiso_unit_code(board, a), chiso_unit_code(board, b)) < 0;
+    return block_a != block_b
+               ? block_a < block_b
+               : strcmp(chiso_unit_code(sorting->board, a), chiso_unit_code(sorting->board, b)) < 0;
 }
 
-/* The units of a group without a rank. Their order does not hang on that of the file. */
-static void find_others(struct chiso__html *html, chiso_node node, struct chiso__group *group)
+/* The units without a rank, of all groups one behind the other. */
+static void find_others(struct chiso__board_page *page)
 {
-    const chiso_ranking *const ranking = chiso_report_ranking(html->report, node);
+    struct chiso__html *const html = page->html;
+    const chiso_ranking *const ranking = chiso_report_ranking(html->report, page->node);
+    const struct sorting sorting = {html->board, page->in_blocks};
     const uint32_t units = chiso_board_unit_count(html->board);
 
-    group->others = chiso__canvas_room(html->canvas, (size_t)units * 2, sizeof(*group->others));
-    for (chiso_unit unit = 0; unit < units && group->others != NULL; unit++) {
+    page->others = chiso__canvas_room(html->canvas, (size_t)units * 2, sizeof(*page->others));
+    for (chiso_unit unit = 0; unit < units && page->others != NULL; unit++) {
         chiso_place place = {0};
 
-        if ((group->block == CHISO_ALL_BLOCKS ||
-             group->block == chiso_unit_block(html->board, unit)) &&
-            chiso__canvas_keep(html->canvas, chiso_ranking_place(ranking, unit, &place)) &&
+        if (chiso__canvas_keep(html->canvas, chiso_ranking_place(ranking, unit, &place)) &&
             place.rank == 0) {
-            group->others[group->other_count++] = unit;
+            page->others[page->other_count++] = unit;
         }
     }
-    if (group->others != NULL) {
-        chiso__sort_ids(group->others, group->others + units, group->other_count, is_before,
-                        html->board);
+    if (page->others != NULL) {
+        chiso__sort_ids(page->others, page->others + units, page->other_count, is_before, &sorting);
+    }
+}
+
+/* The first of these that no group before has. */
+static void take_others(struct chiso__board_page *page, struct chiso__group *group)
+{
+    group->others = page->others + page->others_taken;
+    while (
+        page->others_taken < page->other_count &&
+        (group->block == CHISO_ALL_BLOCKS ||
+         chiso_unit_block(page->html->board, page->others[page->others_taken]) == group->block)) {
+        page->others_taken++;
+        group->other_count++;
     }
 }
 
@@ -75,7 +98,7 @@ static chiso_status read_group(struct chiso__board_page *page, uint32_t block, c
         status = read_change(page, group, error);
     }
     if (status == CHISO_OK) {
-        find_others(html, page->node, group);
+        take_others(page, group);
         page->units += group->ranked_count;
         page->group_count += group->ranked_count + group->other_count > 0;
     }
@@ -102,7 +125,7 @@ chiso_status chiso__board_page_read(struct chiso__board_page *page, chiso_error 
     chiso_status status = chiso__spoken_check(html->canvas, html->board, error);
 
     if (status == CHISO_OK && chiso_report_ranking(html->report, page->node) == NULL) {
-        status = chiso__spoken_no_ranking(html->board, error);
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -110,11 +133,14 @@ chiso_status chiso__board_page_read(struct chiso__board_page *page, chiso_error 
     page->in_blocks = html->rules.scope == CHISO_SCOPE_BLOCKS && blocks > 1;
     page->groups = chiso__canvas_room(html->canvas, (size_t)blocks + 1, sizeof(*page->groups));
     read_nodes(page);
-    for (uint32_t block = 0;
-         block < blocks && page->in_blocks && page->groups != NULL && status == CHISO_OK; block++) {
+    find_others(page);
+    if (html->canvas->status != CHISO_OK) {
+        return CHISO_OK;
+    }
+    for (uint32_t block = 0; block < blocks && page->in_blocks && status == CHISO_OK; block++) {
         status = read_group(page, block, error);
     }
-    if (status == CHISO_OK && !page->in_blocks && page->groups != NULL) {
+    if (status == CHISO_OK && !page->in_blocks) {
         status = read_group(page, CHISO_ALL_BLOCKS, error);
     }
     return status;

@@ -10,7 +10,7 @@ struct chiso__group {
     const char *name;         /* of the block; "" for all */
     const chiso_unit *ranked; /* in the order of their ranks */
     uint32_t ranked_count;
-    chiso_unit *others; /* without a rank, by their codes */
+    const chiso_unit *others; /* without a rank, by their codes */
     uint32_t other_count;
     chiso_block_summary summary;
     chiso_block_change change; /* where there is a comparison */
@@ -31,14 +31,19 @@ struct chiso__board_page {
     bool in_blocks;    /* units are ranked within several blocks, a table each */
     chiso_node *nodes; /* the main criteria */
     uint32_t node_count;
-    uint32_t units; /* how many are ranked */
+    uint32_t units;     /* how many are ranked */
+    chiso_unit *others; /* of all groups */
+    uint32_t other_count;
+    uint32_t others_taken; /* by the groups that are there */
 };
 
 /* Reads the groups of units. */
 chiso_status chiso__board_page_read(struct chiso__board_page *page, chiso_error *error);
 
-/* The mean points of ranked units on a node as they are published; absent where nobody has any. */
-chiso_decimal chiso__mean_points(struct chiso__html *html, chiso_node node, uint32_t block);
+/* The mean points of the units of a group that are ranked, on a node, as they are published; absent
+ * where nobody has any. */
+chiso_decimal chiso__mean_points(struct chiso__html *html, chiso_node node,
+                                 const struct chiso__group *group);
 
 /* Title, method, period and the key figures. */
 void chiso__board_page_head(struct chiso__board_page *page);

@@ -32,7 +32,8 @@ struct table {
     uint32_t columns;
 };
 
-chiso_decimal chiso__mean_points(struct chiso__html *html, chiso_node node, uint32_t block)
+chiso_decimal chiso__mean_points(struct chiso__html *html, chiso_node node,
+                                 const struct chiso__group *group)
 {
     const chiso_board *const board = html->board;
     struct chiso__carried mean = {0, 0};
@@ -40,10 +41,15 @@ chiso_decimal chiso__mean_points(struct chiso__html *html, chiso_node node, uint
     uint32_t count = 0;
     bool fits = true;
 
-    for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
+    /* A bonus is for some: its mean would be one of those that have it. */
+    if (chiso_node_kind(board->tree, node) == CHISO_KIND_BONUS) {
+        return CHISO_ABSENT;
+    }
+    for (uint32_t i = 0; i < group->ranked_count + group->other_count; i++) {
+        const chiso_unit unit = chiso__unit_at(group, i);
         struct chiso__carried_ratio ratio;
 
-        if (chiso__belongs(board, unit, block) &&
+        if (chiso__belongs(board, unit, CHISO_ALL_BLOCKS) &&
             chiso__ratio_of(&board->rows, unit, node, &ratio)) {
             fits = chiso__total_add(&sum, ratio.achieved) && fits;
             count++;
@@ -357,7 +363,7 @@ static void put_foot(struct table *table)
         const chiso_node node = table->page->nodes[i];
 
         chiso__html_cell(html, "r", "data-code", chiso_node_code(html->tree, node),
-                         chiso__html_number(html, chiso__mean_points(html, node, group->block)));
+                         chiso__html_number(html, chiso__mean_points(html, node, group)));
     }
     chiso__html_raw(html, "</tr></tfoot>\n");
 }

@@ -9,6 +9,8 @@
 
 #include <chiso/note.h>
 
+#include <string.h>
+
 struct criterion_page {
     struct chiso__html *html;
     chiso_node node;
@@ -28,10 +30,11 @@ static const char *how_scored(struct criterion_page *page)
         return chiso__phrase(html->canvas, CHISO__SAY_PAGE_SENTENCE,
                              CHISO__WORDS(chiso__say_text(chiso__how_combined(html, page->node))));
     }
-    return *rule == '\0' ? chiso__phrase(html->canvas, CHISO__SAY_PAGE_CRITERION_LEAF,
-                                         CHISO__WORDS(chiso__say_text(max)))
-                         : chiso__phrase(html->canvas, CHISO__SAY_PAGE_CRITERION_RULE,
-                                         CHISO__WORDS(chiso__say_text(rule), chiso__say_text(max)));
+    return *rule == '\0' || strcmp(rule, "points") == 0
+               ? chiso__phrase(html->canvas, CHISO__SAY_PAGE_CRITERION_LEAF,
+                               CHISO__WORDS(chiso__say_text(max)))
+               : chiso__phrase(html->canvas, CHISO__SAY_PAGE_CRITERION_RULE,
+                               CHISO__WORDS(chiso__say_text(rule), chiso__say_text(max)));
 }
 
 static bool find_notes(const struct criterion_page *page)
@@ -44,26 +47,6 @@ static bool find_notes(const struct criterion_page *page)
         }
     }
     return false;
-}
-
-static const char *notes_of(struct criterion_page *page, chiso_unit unit)
-{
-    struct chiso__canvas *const canvas = page->html->canvas;
-    const chiso_board *const board = page->html->board;
-    const char *text = "";
-    chiso_note note;
-
-    for (uint32_t i = 0; i < chiso_board_note_count(board, unit, page->node); i++) {
-        if (chiso__canvas_keep(canvas, chiso_board_note_at(board, unit, page->node, i, &note))) {
-            text = chiso__joined(canvas, text,
-                                 *note.name == '\0'
-                                     ? note.text
-                                     : chiso__phrase(canvas, CHISO__SAY_PAGE_IN,
-                                                     CHISO__WORDS(chiso__say_text(note.name),
-                                                                  chiso__say_text(note.text))));
-        }
-    }
-    return text;
 }
 
 static void put_row(struct criterion_page *page, chiso_unit unit)
@@ -95,7 +78,9 @@ static void put_row(struct criterion_page *page, chiso_unit unit)
         chiso__html_places(html, change.rank);
     }
     if (page->has_notes) {
-        chiso__html_cell(html, "t", NULL, NULL, notes_of(page, unit));
+        chiso__html_raw(html, "<td class=\"t\">");
+        chiso__html_unit_notes(html, unit, page->node, true);
+        chiso__html_raw(html, "</td>");
     }
     chiso__html_raw(html, "</tr>\n");
 }
@@ -163,7 +148,7 @@ static void put_table(struct criterion_page *page, const struct chiso__group *gr
     chiso__html_raw(html, "</tbody>\n<tfoot><tr><td></td>");
     chiso__html_row_name(html, chiso__html_say(html, CHISO__SAY_PAGE_MEAN));
     chiso__html_cell(html, "r", "data-figure", "points",
-                     chiso__html_number(html, chiso__mean_points(html, page->node, group->block)));
+                     chiso__html_number(html, chiso__mean_points(html, page->node, group)));
     chiso__html_cell(html, "r", "data-figure", "percent",
                      chiso__number_label(html->canvas, group->summary.mean, html->digits));
     if (html->comparison != NULL) {
@@ -178,24 +163,12 @@ static void put_table(struct criterion_page *page, const struct chiso__group *gr
 static void put_notes(struct criterion_page *page)
 {
     struct chiso__html *const html = page->html;
-    chiso_note note;
 
-    if (chiso_tree_note_count(html->tree, page->node) == 0) {
-        return;
+    if (chiso_tree_note_count(html->tree, page->node) > 0) {
+        chiso__html_raw(html, "<p>");
+        chiso__html_tree_notes(html, page->node, true);
+        chiso__html_raw(html, "</p>\n");
     }
-    chiso__html_raw(html, "<ul>\n");
-    for (uint32_t i = 0; i < chiso_tree_note_count(html->tree, page->node); i++) {
-        if (chiso__canvas_keep(html->canvas,
-                               chiso_tree_note_at(html->tree, page->node, i, &note))) {
-            chiso__html_element(html, "li", NULL,
-                                *note.name == '\0'
-                                    ? note.text
-                                    : chiso__phrase(html->canvas, CHISO__SAY_PAGE_IN,
-                                                    CHISO__WORDS(chiso__say_text(note.name),
-                                                                 chiso__say_text(note.text))));
-        }
-    }
-    chiso__html_raw(html, "</ul>\n");
 }
 
 static chiso_status write(struct criterion_page *page, chiso_error *error)
@@ -215,7 +188,7 @@ static chiso_status write(struct criterion_page *page, chiso_error *error)
                       : chiso__phrase(html->canvas, CHISO__SAY_PAGE_CRITERION_TITLE,
                                       CHISO__WORDS(chiso__say_text(page->name),
                                                    chiso__say_count(page->groups.units)));
-    chiso__html_head(html, chiso__index_name(html), how_scored(page), chiso__period_of(html));
+    chiso__html_head(html, chiso__page_kicker(html), how_scored(page), chiso__period_of(html));
     put_notes(page);
     for (uint32_t i = 0; i < page->groups.group_count; i++) {
         put_table(page, &page->groups.groups[i]);

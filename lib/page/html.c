@@ -2,7 +2,7 @@
 #include "page/html.h"
 
 #include "board/board.h"
-#include "page/spoken.h"
+#include "page/rows_of.h"
 
 #include <string.h>
 
@@ -95,8 +95,7 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
     if (status == CHISO_OK) {
         looks = looks_of(&html->options);
         look_at(html, report);
-        status = chiso__canvas_begin(canvas, &looks, &chiso_report_board(report)->allocator, sink,
-                                     error);
+        status = chiso__report_canvas(canvas, report, &looks, sink, error);
     }
     return status;
 }

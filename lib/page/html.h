@@ -103,6 +103,11 @@ void chiso__html_cell(struct chiso__html *html, const char *class, const char *n
 /* The name of a row. */
 void chiso__html_row_name(struct chiso__html *html, const char *text);
 
+/* The notes of a criterion, or those of a unit there, a line each; first where none stands before
+ * them. */
+void chiso__html_tree_notes(struct chiso__html *html, chiso_node node, bool first);
+void chiso__html_unit_notes(struct chiso__html *html, chiso_unit unit, chiso_node node, bool first);
+
 /* Cells of numbers: a dash for what is absent; "up" and "dn" for what rose and fell. */
 void chiso__html_change(struct chiso__html *html, chiso_decimal change, int digits);
 void chiso__html_places(struct chiso__html *html, chiso_decimal places);

@@ -3,6 +3,8 @@
 
 #include "board/board.h"
 
+#include <chiso/note.h>
+
 void chiso__html_table_begin(struct chiso__html *html, const struct chiso__html_table *table)
 {
     struct chiso__output *const output = &html->canvas->output;
@@ -131,4 +133,37 @@ const char *chiso__html_points(struct chiso__html *html, chiso_unit unit, chiso_
 const char *chiso__html_number(struct chiso__html *html, chiso_decimal points)
 {
     return chiso__number_label(html->canvas, points, html->point_digits);
+}
+
+static void put_note(struct chiso__html *html, const chiso_note *note, bool first)
+{
+    chiso__html_raw(html, first ? "" : "<br>");
+    chiso__html_text(html, *note->name == '\0'
+                               ? note->text
+                               : chiso__phrase(html->canvas, CHISO__SAY_PAGE_IN,
+                                               CHISO__WORDS(chiso__say_text(note->name),
+                                                            chiso__say_text(note->text))));
+}
+
+void chiso__html_tree_notes(struct chiso__html *html, chiso_node node, bool first)
+{
+    chiso_note note;
+
+    for (uint32_t i = 0; i < chiso_tree_note_count(html->tree, node); i++) {
+        if (chiso__canvas_keep(html->canvas, chiso_tree_note_at(html->tree, node, i, &note))) {
+            put_note(html, &note, first && i == 0);
+        }
+    }
+}
+
+void chiso__html_unit_notes(struct chiso__html *html, chiso_unit unit, chiso_node node, bool first)
+{
+    chiso_note note;
+
+    for (uint32_t i = 0; i < chiso_board_note_count(html->board, unit, node); i++) {
+        if (chiso__canvas_keep(html->canvas,
+                               chiso_board_note_at(html->board, unit, node, i, &note))) {
+            put_note(html, &note, first && i == 0);
+        }
+    }
 }

@@ -159,3 +159,10 @@ const char *chiso__page_weight(struct chiso__html *html, chiso_decimal weight)
     }
     return weight == CHISO_ABSENT ? "" : chiso__number_label(html->canvas, weight, digits);
 }
+
+const char *chiso__page_kicker(struct chiso__html *html)
+{
+    return *chiso_tree_title(html->tree) == '\0' && html->options.board == NULL
+               ? ""
+               : chiso__index_name(html);
+}

@@ -19,6 +19,10 @@ const char *chiso__before_of(struct chiso__html *html);
 /* What the index is called, with its period where that is said. */
 const char *chiso__index_name(struct chiso__html *html);
 
+/* The same above the title of a page that is not of the whole board; "" where there is neither a
+ * name nor a link to that. */
+const char *chiso__page_kicker(struct chiso__html *html);
+
 /* "1 unit", "16 units" */
 const char *chiso__units_text(struct chiso__html *html, uint32_t count);
 

@@ -34,6 +34,7 @@ static const char *step_name(struct chiso__html *html, const chiso_step *step)
         return chiso__html_say(html, CHISO__SAY_PAGE_STEP_SET);
     case CHISO_STEP_PLACES:
     case CHISO_STEP_TREATED:
+    case CHISO_STEP_DROPS:
         break;
     }
     return chiso__html_say(html, CHISO__SAY_PAGE_STEP_PLACES);
@@ -86,6 +87,7 @@ static void put_table(struct chiso__unit_page *page, const chiso_explanation *ex
     }
     chiso__html_heads_end(html);
     chiso__html_raw(html, "<tbody>\n");
+    digits = digits < html->point_digits ? html->point_digits : digits;
     for (uint32_t i = 0; i < total->count; i++) {
         if (chiso__canvas_keep(canvas,
                                chiso_explanation_step(explanation, total->first + i, &step)) &&

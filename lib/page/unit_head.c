@@ -164,7 +164,7 @@ void chiso__unit_page_head(struct chiso__unit_page *page)
     struct chiso__html *const html = page->html;
 
     html->title = html->options.title != NULL ? html->options.title : title_of(page);
-    chiso__html_head(html, chiso__index_name(html), lead_of(page), meta_of(page));
+    chiso__html_head(html, chiso__page_kicker(html), lead_of(page), meta_of(page));
     chiso__html_raw(html, "<dl class=\"key\">\n");
     put_rank(page);
     put_percent(page);

@@ -14,7 +14,7 @@ chiso_status chiso__unit_page_read(struct chiso__unit_page *page, chiso_error *e
     chiso_status status = chiso__spoken_check(html->canvas, html->board, error);
 
     if (status == CHISO_OK && chiso_report_ranking(html->report, CHISO_ROOT) == NULL) {
-        status = chiso__spoken_no_ranking(html->board, error);
+        status = chiso__fail_memory(error);
     }
     if (status == CHISO_OK) {
         page->name = chiso_unit_name(html->board, page->unit);

@@ -177,21 +177,6 @@ void chiso__unit_page_all(struct chiso__unit_page *page)
     chiso__html_table_end(html);
 }
 
-/* A note with its name before it. */
-static void put_note(struct chiso__html *html, chiso_node node, const chiso_note *note)
-{
-    chiso__html_raw(html, "<tr>");
-    chiso__html_row_name(html, node == CHISO_ROOT ? chiso__html_say(html, CHISO__SAY_TOTAL)
-                                                  : chiso__criterion_name(html->tree, node));
-    chiso__html_cell(html, "t", NULL, NULL,
-                     *note->name == '\0'
-                         ? note->text
-                         : chiso__phrase(html->canvas, CHISO__SAY_PAGE_IN,
-                                         CHISO__WORDS(chiso__say_text(note->name),
-                                                      chiso__say_text(note->text))));
-    chiso__html_raw(html, "</tr>\n");
-}
-
 static bool has_notes(const struct chiso__unit_page *page)
 {
     const struct chiso__html *const html = page->html;
@@ -210,19 +195,18 @@ static bool has_notes(const struct chiso__unit_page *page)
 static void put_notes(struct chiso__unit_page *page, chiso_node node)
 {
     struct chiso__html *const html = page->html;
-    chiso_note note;
+    const bool of_tree = chiso_tree_note_count(html->tree, node) > 0;
 
-    for (uint32_t i = 0; i < chiso_tree_note_count(html->tree, node); i++) {
-        if (chiso__canvas_keep(html->canvas, chiso_tree_note_at(html->tree, node, i, &note))) {
-            put_note(html, node, &note);
-        }
+    if (!of_tree && chiso_board_note_count(html->board, page->unit, node) == 0) {
+        return;
     }
-    for (uint32_t i = 0; i < chiso_board_note_count(html->board, page->unit, node); i++) {
-        if (chiso__canvas_keep(html->canvas,
-                               chiso_board_note_at(html->board, page->unit, node, i, &note))) {
-            put_note(html, node, &note);
-        }
-    }
+    chiso__html_raw(html, "<tr>");
+    chiso__html_row_name(html, node == CHISO_ROOT ? chiso__html_say(html, CHISO__SAY_TOTAL)
+                                                  : chiso__criterion_name(html->tree, node));
+    chiso__html_raw(html, "<td class=\"t\">");
+    chiso__html_tree_notes(html, node, true);
+    chiso__html_unit_notes(html, page->unit, node, !of_tree);
+    chiso__html_raw(html, "</td></tr>\n");
 }
 
 void chiso__unit_page_notes(struct chiso__unit_page *page)

@@ -205,7 +205,7 @@ static chiso_status write(struct units_page *page, chiso_error *error)
     chiso_status status = chiso__spoken_check(html->canvas, html->board, error);
 
     if (status == CHISO_OK && chiso_report_ranking(html->report, CHISO_ROOT) == NULL) {
-        status = chiso__spoken_no_ranking(html->board, error);
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -217,7 +217,7 @@ static chiso_status write(struct units_page *page, chiso_error *error)
                       : chiso__phrase(html->canvas, CHISO__SAY_PAGE_TWO_TITLE,
                                       CHISO__WORDS(chiso__say_text(page->names[0]),
                                                    chiso__say_text(page->names[1])));
-    chiso__html_head(html, chiso__index_name(html), lead_of(page), chiso__period_of(html));
+    chiso__html_head(html, chiso__page_kicker(html), lead_of(page), chiso__period_of(html));
     put_keys(page);
     chiso__html_element(html, "h2", NULL, chiso__html_say(html, CHISO__SAY_PAGE_CRITERIA));
     chiso__html_table_begin(html, &look);

@@ -1,7 +1,7 @@
 """Pages that the program writes: the numbers in them are those of the JSON, the markup is whole,
 nothing is fetched or run, and the bytes are the same every time and in any order of the units.
 
-pages.py SCOREBOARD DATA
+pages.py DRAW SCOREBOARD DATA
 """
 
 import csv
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from picture import faults_of
 
-SCOREBOARD, DATA = sys.argv[1], Path(sys.argv[2])
+DRAW, SCOREBOARD, DATA = sys.argv[1], sys.argv[2], Path(sys.argv[3])
 PCI = [DATA / "pci" / "criteria-vi.csv", DATA / "pci" / "points-2021.csv"]
 PCI_BEFORE = ["--previous", DATA / "pci" / "points-2019.csv"]
 DDCI = [DATA / "ddci" / "criteria.csv", DATA / "ddci" / "points-2021.csv"]
@@ -291,6 +291,27 @@ def check_gaps(folder):
     expect(cells["y", "code", "1"] == "–" and cells["a", "code", "1"] == "…", "marks of gaps")
 
 
+def check_periods():
+    """With a series the ranks and the percents over the periods are shown, and all links."""
+    files = {"criteria": PCI[0], "points": PCI[1], "previous": PCI_BEFORE[1], "unit": "haiphong"}
+    series = [f"series={year}:{DATA / 'pci' / f'points-{year}.csv'}" for year in (2019, 2021)]
+    texts = ["period=2021", "before=2019", "source=VCCI", "lang=vi"]
+    for name, figures in (("board-page", 3), ("unit-page", 5)):
+        call = [DRAW, name, *[f"{key}={value}" for key, value in files.items()], *series, *texts]
+        done = subprocess.run(call, capture_output=True, check=True)
+        text = done.stdout.decode()
+        page = Page(text, name)
+        check_xml(text, name)
+        expect(text.count("<figure") == figures, f"{name}: {text.count('<figure')} figures")
+        for svg in re.findall(r"<svg.*?</svg>", text, re.S):
+            check_svg(text, svg, name)
+        for word in ('href="data.csv"', 'href="data.json"', "VCCI", "2019"):
+            expect(word in text, f"{name}: no {word}")
+        expect(("board.html" in text) == (name == "unit-page"), f"{name}: link to the board")
+        expect('class="me"' in text or name == "unit-page", f"{name}: nobody stands out")
+        expect(page.languages == ["vi"], f"{name}: {page.languages}")
+
+
 with tempfile.TemporaryDirectory() as work:
     check_board(PCI, PCI_BEFORE)
     check_board(PCI, ["--overall"])
@@ -305,6 +326,7 @@ with tempfile.TemporaryDirectory() as work:
     check_two(PCI, PCI_BEFORE, "haiphong", "quangninh")
     check_order(work)
     check_gaps(work)
+    check_periods()
 print(*faults[:60], sep="\n")
 print(f"{pages} pages, {len(faults)} faults")
 sys.exit(bool(faults) or pages == 0)
