@@ -180,10 +180,11 @@ static bool make_report(struct job *job)
     return (chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK &&
             chiso_report_check_printed(job->report, job->intake, job->options->points, &error) ==
                 CHISO_OK) ||
-           complain(job, job->options->points, &error);
+           complain_of_report(job, job->options->criteria, job->options->points, &error);
 }
 
-bool check_printed(const struct job *job, const chiso_board *board, const char *file)
+bool check_printed(const struct job *job, const chiso_board *board, const char *criteria,
+                   const char *points)
 {
     chiso_rank_options ranking = ranking_of(job);
     chiso_report_options how = CHISO_REPORT_OPTIONS_INIT;
@@ -199,8 +200,8 @@ bool check_printed(const struct job *job, const chiso_board *board, const char *
     how.ranking = &ranking;
     how.bands = job->bands;
     is_done = (chiso_report_new(board, &how, &report, &error) == CHISO_OK &&
-               chiso_report_check_printed(report, job->intake, file, &error) == CHISO_OK) ||
-              complain(job, file, &error);
+               chiso_report_check_printed(report, job->intake, points, &error) == CHISO_OK) ||
+              complain_of_report(job, criteria, points, &error);
     chiso_report_free(report);
     return is_done;
 }
@@ -208,7 +209,13 @@ bool check_printed(const struct job *job, const chiso_board *board, const char *
 /* Holds what the sheet of the earlier period prints against its own figures. */
 static bool check_previous(const struct job *job)
 {
-    return job->previous == NULL || check_printed(job, job->previous, job->options->previous);
+    const struct options *const options = job->options;
+
+    return job->previous == NULL ||
+           check_printed(job, job->previous,
+                         options->previous_criteria != NULL ? options->previous_criteria
+                                                            : options->criteria,
+                         options->previous);
 }
 
 /* In Vietnamese a number is typed with a comma, which the library takes in files only. */
@@ -419,8 +426,8 @@ bool job_prepare(struct job *job)
         return false;
     }
     job->point_digits = find_point_digits(job);
-    return find_tie_break(job) && read_previous(job) && compare(job) && make_report(job) &&
-           check_previous(job) && look_closer(job) && periods_read(job);
+    return find_tie_break(job) && read_previous(job) && compare(job) && check_previous(job) &&
+           make_report(job) && look_closer(job) && periods_read(job);
 }
 
 void job_free(struct job *job)

@@ -8,6 +8,7 @@
 #include "figure.h"
 #include "job.h"
 #include "output.h"
+#include "page.h"
 #include "periods.h"
 #include "tell.h"
 #include "text.h"
@@ -41,6 +42,8 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
                       : chiso_report_write_csv(job->report, style, sink, error);
     case FORMAT_SVG:
         return figure_write(job, sink, error);
+    case FORMAT_HTML:
+        return page_write(job, sink, error);
     case FORMAT_TEXT:
         break;
     }
@@ -168,8 +171,9 @@ static bool suggest(struct job *job)
 static int run(const struct options *options)
 {
     struct job job = {.options = options};
-    bool is_done =
-        options->suggest != NULL ? suggest(&job) : job_prepare(&job) && !doubts_are_mistakes(&job);
+    bool is_done = options->suggest != NULL
+                       ? suggest(&job)
+                       : job_prepare(&job) && !doubts_are_mistakes(&job) && page_find(&job);
 
     if (is_done && options->suggest == NULL) {
         tell_remarks(&job);

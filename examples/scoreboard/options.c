@@ -85,10 +85,18 @@ static bool set_digits(struct options *options, const struct option *option, con
 
 static bool set_format(struct options *options, const struct option *option, const char *value)
 {
-    static const char *const words[] = {
-        [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
+    static const char *const words[] = {[FORMAT_TEXT] = "text",
+                                        [FORMAT_JSON] = "json",
+                                        [FORMAT_CSV] = "csv",
+                                        [FORMAT_SVG] = "svg:",
+                                        [FORMAT_HTML] = "html"};
 
     (void)option;
+    options->images = strcmp(value, "html:images") == 0;
+    if (options->images) {
+        options->format = FORMAT_HTML;
+        return true;
+    }
     if (strncmp(value, "svg:", 4) == 0) {
         options->format = FORMAT_SVG;
         options->figure = value + 4;
@@ -205,9 +213,10 @@ static const struct option known[] = {
      set_of_period, 0},
     {"--period-read", "LABEL=MAPPING", "LABEL=MAPPING, as 2019=read-2019.csv", set_of_period, 0},
     {"--label", "LABEL", NULL, set_text, offsetof(struct options, label)},
-    {"--criterion", "CODE", NULL, set_text, offsetof(struct options, criterion)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
+    {"--beside", "CODE", NULL, set_text, offsetof(struct options, beside)},
+    {"--criterion", "CODE", NULL, set_text, offsetof(struct options, criterion)},
     {"--target", "GOAL", NULL, set_text, offsetof(struct options, target)},
     {"--what-if", "CODE=VALUE", "CODE=VALUE, as 1.2=3.5", set_what_if, 0},
     {"--explain", "CODE", NULL, set_text, offsetof(struct options, explain)},
@@ -219,8 +228,8 @@ static const struct option known[] = {
     {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits, 0},
     {"--strict", NULL, NULL, set_flag, offsetof(struct options, is_strict)},
     {"--format", "WORD",
-     "text, json, csv, svg:ranking, svg:heat, svg:profile, svg:lost, svg:periods, svg:bridge, "
-     "svg:years, svg:bump",
+     "text, json, csv, html, html:images, svg:ranking, svg:heat, svg:profile, svg:lost, "
+     "svg:periods, svg:bridge, svg:years, svg:bump",
      set_format, 0},
     {"--order", "WORD", "file, rank", set_order, 0},
     {"--width", "N", "a number up to 2000", set_width, 0},

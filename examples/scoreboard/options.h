@@ -10,7 +10,7 @@ enum { WIDTH_MOST = 2000 };
 /* Of text that is as wide as it comes. */
 #define COLUMNS_ALL (SIZE_MAX / 2)
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_SVG };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_SVG, FORMAT_HTML };
 
 /* Exit statuses. */
 enum { DONE = 0, BAD_INPUT = 1, BAD_USAGE = 2 };
@@ -34,6 +34,7 @@ struct options {
     const char *previous_read;     /* the same of the earlier one; NULL: read */
     const char *suggest;           /* where a mapping to start from goes; NULL: nowhere */
     const char *unit;              /* NULL: all units */
+    const char *beside;            /* another unit, for a page of two; NULL: none */
     const char *target;            /* what the unit should reach, as rank:5; NULL: nothing */
     const char *explain; /* the node whose number is to be derived, "." for the total; NULL: none */
     const char **what_ifs; /* cells of the unit on trial, as 1.2=3.5 */
@@ -46,7 +47,7 @@ struct options {
     size_t of_period_count;
     const char *label;     /* of POINTS */
     char *own_label;       /* the same where none was given */
-    const char *criterion; /* that the series is of; NULL: the whole index */
+    const char *criterion; /* of a series or a page; NULL: the whole index */
     const char *tie_break; /* codes with commas between them; NULL: none */
     const char *output;    /* NULL: standard output */
     const char *missing;   /* "zero", "skip" or "unknown"; NULL: as the criteria file says */
@@ -61,6 +62,7 @@ struct options {
     size_t columns;     /* of text, as they were found out; COLUMNS_ALL: not limited */
     bool has_order;     /* whether an order was asked for */
     chiso_row_order order;
+    bool images; /* of FORMAT_HTML: figures are images, for word processors */
     chiso_language language;
     bool is_strict; /* doubts about the files are mistakes */
     bool help;

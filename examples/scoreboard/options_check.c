@@ -109,7 +109,8 @@ static bool check_periods(const struct options *options)
                                        : options->explain != NULL   ? "--explain"
                                        : options->suggest != NULL   ? "--suggest"
                                                                     : NULL;
-    const char *const of_periods = options->criterion != NULL     ? "--criterion"
+    const bool is_page = options->format == FORMAT_HTML;
+    const char *const of_periods = options->criterion != NULL && !is_page ? "--criterion"
                                    : options->of_period_count > 0 ? options->of_periods[0].option
                                                                   : NULL;
 
@@ -131,6 +132,10 @@ static bool check_periods(const struct options *options)
     if (options->are_mixed) {
         return options_mistake(options, "--stage", "does not go together with ",
                                "không dùng cùng với ", "--period");
+    }
+    if (is_page) {
+        return options_mistake(options, "--format html", "does not go together with ",
+                               "không dùng cùng với ", options->periods[0].option);
     }
     if (not_of_periods != NULL) {
         return options_mistake(options, not_of_periods, "does not go together with ",
@@ -192,7 +197,17 @@ static bool check_together(const struct options *options)
     if (!check_width(options) || !check_periods(options)) {
         return false;
     }
-    if (options->has_order && options->format == FORMAT_SVG) {
+    if (options->format == FORMAT_HTML &&
+        (options->what_if_count > 0 || options->explain != NULL)) {
+        return options_mistake(options, options->what_if_count > 0 ? "--what-if" : "--explain",
+                               "works with --format text or json",
+                               "chỉ dùng cùng với --format text hoặc json", "");
+    }
+    if (options->beside != NULL && (options->format != FORMAT_HTML || options->unit == NULL)) {
+        return options_mistake(options, "--beside", "works only with --unit CODE and --format html",
+                               "chỉ dùng cùng với --unit CODE và --format html", "");
+    }
+    if (options->has_order && (options->format == FORMAT_SVG || options->format == FORMAT_HTML)) {
         return options_mistake(options, "--order", "works with --format text, json or csv",
                                "chỉ dùng cùng với --format text, json hoặc csv", "");
     }

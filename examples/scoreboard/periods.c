@@ -66,7 +66,7 @@ static bool read_period(struct job *job, const struct labelled *period)
     is_done =
         is_done && (own_criteria == NULL || read_tree(job, own_criteria, mapping, &tree)) &&
         read_board(job, tree == NULL ? job->tree : tree, criteria, period->file, mapping, &board) &&
-        check_printed(job, board, period->file) &&
+        check_printed(job, board, criteria, period->file) &&
         add(job, period->label, criteria, period->file, board);
     chiso_board_free(board);
     chiso_tree_free(tree);

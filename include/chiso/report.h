@@ -159,6 +159,9 @@ CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
 /** The comparison that a report shows; NULL for none. */
 CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *report);
 
+/** What read the files of a report, whose doubts it shows; NULL for none. */
+CHISO_API const chiso_intake *chiso_report_intake(const chiso_report *report);
+
 /** The ranking of a node; NULL also once the board changed, and where it is asked for the first
  * time and memory is out. */
 CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);

@@ -46,6 +46,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_mapping_row)},
     {NAME_AND_SIZE(chiso_note)},
     {NAME_AND_SIZE(chiso_obstacle)},
+    {NAME_AND_SIZE(chiso_page_options)},
     {NAME_AND_SIZE(chiso_peers)},
     {NAME_AND_SIZE(chiso_periods_options)},
     {NAME_AND_SIZE(chiso_place)},

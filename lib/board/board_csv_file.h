@@ -41,6 +41,8 @@ struct chiso__points_file {
     chiso_unit quick_unit; /* the last that was looked at, and whether its code is itself */
     bool unit_is_itself;
     struct chiso__read_results results;
+    /* Who gave the only note that a cell of several raters has: the name in place of a text. */
+    struct chiso__notes *raters;
     struct chiso__sheet sheet;  /* without a mapping for a plain file */
     chiso_mapping *own_mapping; /* of a file that is the CSV of a report; NULL for another */
 };
@@ -95,8 +97,11 @@ chiso_status chiso__file_add_unit(struct chiso__points_file *file, chiso_error *
 chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso_unit unit,
                                     chiso_error *error);
 
-/* Makes the names of notes known in the order of their columns; false when memory is out. */
-bool chiso__file_know_notes(struct chiso__points_file *file);
+/* The note that a rater gives of a cell, joined with what others gave: then each stands behind the
+ * name of its rater. */
+chiso_status chiso__file_join_note(struct chiso__points_file *file, chiso_unit unit,
+                                   chiso_node leaf, struct chiso__span name,
+                                   struct chiso__span *text, chiso_error *error);
 
 /* Whether the current row has any note. */
 bool chiso__file_has_notes(const struct chiso__points_file *file);

@@ -182,6 +182,11 @@ const chiso_comparison *chiso_report_comparison(const chiso_report *report)
     return report == NULL ? NULL : report->comparison;
 }
 
+const chiso_intake *chiso_report_intake(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->intake;
+}
+
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 {
     if (chiso__is_current(report->board, report->version)) {

@@ -229,6 +229,9 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_RATERS_APART] = "raters_apart",
     [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
     [CHISO_DOUBT_NO_SUCH_BLOCK] = "no_such_block",
+    [CHISO_DOUBT_GATE_BOUND] = "gate_bound",
+    [CHISO_DOUBT_LIMIT_DIGITS] = "limit_digits",
+    [CHISO_DOUBT_SHARES] = "shares",
 };
 
 static const char *const consensus_rule_words[] = {

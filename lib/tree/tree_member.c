@@ -31,9 +31,13 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_TOO_LONG, words);
     }
     while (rest.size > 0) {
-        if (chiso__shows_blank(chiso__utf8_take(&rest))) {
+        if (chiso__is_blank(chiso__utf8_take(&rest))) {
             return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
         }
+    }
+    /* Written as text that is safe it would be another code. */
+    if (chiso__safe_start(code, "") < code.size) {
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_UNSHOWN, words);
     }
     return chiso__is_reserved(code)
                ? chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_RESERVED, words)

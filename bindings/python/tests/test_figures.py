@@ -1,5 +1,6 @@
 """Figures: they say what the report says, stand in pages and notebooks, and do no harm."""
 
+import base64
 import copy
 import html.parser
 import json
@@ -155,6 +156,9 @@ class WhatFiguresSay(unittest.TestCase):
         overall = marks_of(small.report(overall=True).figure())
         self.assertEqual([mark["rank"] for mark in within].count("1"), 2)
         self.assertEqual([mark["rank"] for mark in overall].count("1"), 1)
+        ranking = small.ranking(overall=True, ties="dense")
+        self.assertEqual(ranking.figure(), small.report(overall=True, ties="dense").figure())
+        self.assertEqual(small.ranking().figure("heat", "sxd"), small.figure("heat", "sxd"))
 
     def test_is_said_in_the_language_and_the_words_that_are_asked_for(self):
         figure = self.now.figure(
@@ -183,6 +187,24 @@ class AFigure(unittest.TestCase):
         self.assertTrue(str(self.figure).startswith("<svg "))
         self.assertRegex(repr(self.figure), r"^<Figure '.*sxd.*|Sở Xây dựng.*', 720 × \d+>$")
         self.assertEqual((self.figure.width, self.figure.height > 100), (720, True))
+
+    def test_is_an_image_where_pictures_are_cleaned(self):
+        evil = self.board.copy()
+        evil["sxd"].name = 'a" onerror="alert(1)<b>'
+        for figure in (self.figure, evil.score().figure("ranking", "sxd")):
+            shown = []
+
+            class Reader(html.parser.HTMLParser):
+                def handle_starttag(self, tag, attrs):
+                    shown.append((tag, dict(attrs)))
+
+            Reader().feed(figure._repr_html_())
+            ((tag, facts),) = shown
+            self.assertEqual((tag, sorted(facts)), ("img", "alt class height src width".split()))
+            kind, data = facts["src"].split(",")
+            self.assertEqual(base64.b64decode(data).decode(), str(figure))
+            self.assertEqual(kind, "data:image/svg+xml;base64")
+            self.assertEqual(facts["alt"], f"{figure.title}. {figure.description}")
 
     def test_is_equal_to_one_that_shows_the_same(self):
         self.assertEqual(self.figure, small_board().figure("ranking", "sxd"))
@@ -358,6 +380,8 @@ class WhatIsRefused(unittest.TestCase):
             chiso.NodeError, "history of criterion 1; found 2", of=series["sxd", "1"], node="2"
         )
         self.refuse(chiso.NodeError, "9", "years", node="9", of=series)
+        self.refuse(chiso.NodeError, "found criterion 2", of=self.board.ranking("2"))
+        self.refuse(chiso.UnitError, "found block 'so'", of=self.board.ranking(block="so"))
 
     def test_is_a_question_or_an_option_that_does_not_fit(self):
         tally = chiso.Tally(["a"], {"q": 3, "r": 9})
@@ -388,6 +412,7 @@ class WhatIsRefused(unittest.TestCase):
             unit = board["sxd"]
             return board, [
                 (board.report(), ()),
+                (board.ranking(), ()),
                 (board.report(), ("lost", "sxd")),
                 (comparison, (None, "sxd")),
                 (comparison["sxd"], ("bridge",)),

@@ -229,6 +229,7 @@ board report_board(report)
 status report_rules(report, rank_options*)
 bands report_bands(report)
 comparison report_comparison(report)
+intake report_intake(report)
 ranking report_ranking(report, node)
 status report_standing(report, unit, node, standing*)
 slow status report_order(report, row_order, size, unit*, error)
@@ -253,6 +254,12 @@ slow status chart_profile(report, unit, chart_options*, sink, error)
 slow status chart_lost(report, unit, chart_options*, sink, error)
 slow status chart_bridge(comparison, unit, chart_options*, sink, error)
 slow status chart_shares(tally, uint32, uint32, uint32, board, chart_options*, sink, error)
+
+# page.h
+slow status page_board(report, page_options*, sink, error)
+slow status page_criterion(report, node, page_options*, sink, error)
+slow status page_unit(report, unit, page_options*, sink, error)
+slow status page_units(report, unit, unit, page_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
