@@ -19,15 +19,11 @@
  *     must(chiso_series_add(series, stages[i], boards[i], NULL, &error));
  *     chiso_board_free(boards[i]);
  * }
- * must(chiso_periods_write_csv(series, &options, &out, &error));
  * options.code = "1";
  * must(chiso_stages_write_csv(series, &options, &out, &error));
  * chiso_series_free(series);
  * @endcode
  * @code{.unparsed}
- * unit,name,block,achieved self,max self,percent self,rank self,out_of self,achieved final,max
- * final,percent final,rank final,out_of final,max_changed
- * health,health,,41.56,45,92.36,1,1,40.8,45,90.67,1,1,
  * unit,name,block,code,title,max,self,final,difference final
  * health,health,,1,Steering,19,18,17.24,-0.76
  * @endcode
