@@ -34,7 +34,7 @@ packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxyge
 clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14
 python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas
 python3-openpyxl python3-hypothesis python3-distributed jupyter-nbconvert python3-ipykernel mypy
-black'
+black lighttpd'
 
 install_packages() {
     missing=
@@ -297,6 +297,17 @@ examples() {
     sh examples/run.sh
 }
 
+# The portal as it is shipped, behind a server, and asked the same with sanitizers.
+portal() {
+    mkdir -p "$work/portal" && gcc_build && sanitize_build || return 1
+    rc=0
+    for build in gcc sanitize; do
+        python3 -B -W error tests/portal/portal.py "$work/$build/examples/portal" -v || rc=1
+    done >"$work/portal/tests.log" 2>&1
+    [ "$rc" = 0 ] || cat "$work/portal/tests.log"
+    return "$rc"
+}
+
 rm -f "$work"/*.pid
 step packages install_packages
 step gcc gcc_tests "$work/gcc/meson-logs/testlog.txt"
@@ -306,6 +317,7 @@ step reference reference
 step format format
 step tidy tidy
 step coverage line_coverage
+step portal portal "$work/portal/tests.log"
 beside fuzzers fuzzers
 step python python_package "$work/python/tests.log"
 beside python-asan python_sanitizers "$work/python/sanitizers.log"

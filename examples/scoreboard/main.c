@@ -9,6 +9,7 @@
 #include "job.h"
 #include "output.h"
 #include "page.h"
+#include "periods.h"
 #include "tell.h"
 #include "text.h"
 
@@ -24,6 +25,9 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     chiso_detail detail = CHISO_DETAIL_INIT;
     const bool is_one = job->unit != CHISO_NO_UNIT;
 
+    if (job->series != NULL && options->format != FORMAT_SVG && options->format != FORMAT_HTML) {
+        return periods_write(job, sink, error);
+    }
     detail.ledger = job->ledger;
     detail.target = job->target;
     detail.what_if = job->what_if;
@@ -90,6 +94,16 @@ static bool is_input(const struct options *options, const char *path)
 
     for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
         if (is_same_file(path, inputs[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < options->period_count; i++) {
+        if (is_same_file(path, options->periods[i].file)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < options->of_period_count; i++) {
+        if (is_same_file(path, options->of_periods[i].file)) {
             return true;
         }
     }
@@ -170,6 +184,18 @@ static int run(const struct options *options)
     return is_done ? DONE : BAD_INPUT;
 }
 
+/* How wide text is: as was asked for, or as the terminal is that it goes to. */
+static size_t find_columns(const struct options *options)
+{
+    size_t columns = 0;
+
+    if (options->has_width) {
+        return options->width == 0 ? COLUMNS_ALL : options->width;
+    }
+    columns = options->output == NULL ? output_columns() : 0;
+    return columns > 0 ? columns : TABLE_WIDTH;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -182,6 +208,7 @@ int main(int argc, char **argv)
     } else if (options.version) {
         printf("scoreboard (chiso %s)\n", chiso_version());
     } else {
+        options.columns = find_columns(&options);
         status = run(&options);
     }
     options_free(&options);

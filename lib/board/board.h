@@ -136,6 +136,9 @@ chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, 
  * memory is out. */
 bool chiso__board_find_weights(chiso_board *board);
 
+/* Whether a leaf does not apply to the units of a block, by its name. */
+bool chiso__is_out_of_block(const chiso_tree *tree, struct chiso__span block, chiso_node leaf);
+
 /* Whether a leaf does not apply to the block of a unit, and who says that it holds a value. */
 bool chiso__is_cell_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf);
 chiso_status chiso__fail_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -143,6 +146,9 @@ chiso_status chiso__fail_left_out(const chiso_board *board, chiso_unit unit, chi
 
 /* Marks what does not apply to the blocks of units, whose weights are found. */
 chiso_status chiso__board_leave_out(chiso_board *board, chiso_error *error);
+
+/* The same of cells that are missing, before they are scored; values stay, to be refused then. */
+void chiso__board_mark_left_out(chiso_board *board);
 
 /* What did not apply to the block that a unit was in is missing where it applies to its own. */
 void chiso__board_take_in(chiso_board *board, chiso_unit unit, struct chiso__span before);

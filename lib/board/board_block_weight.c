@@ -30,11 +30,15 @@ bool chiso__board_find_weights(chiso_board *board)
     return true;
 }
 
+bool chiso__is_out_of_block(const chiso_tree *tree, struct chiso__span block, chiso_node leaf)
+{
+    return tree->has_left_out && chiso__is_left_out(weights_of(tree, block), leaf);
+}
+
 bool chiso__is_cell_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf)
 {
-    return board->tree->has_left_out &&
-           chiso__is_left_out(
-               weights_of(board->tree, board->units.block_names[board->rows.blocks[unit]]), leaf);
+    return chiso__is_out_of_block(board->tree, board->units.block_names[board->rows.blocks[unit]],
+                                  leaf);
 }
 
 chiso_status chiso__fail_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -47,13 +51,13 @@ chiso_status chiso__fail_left_out(const chiso_board *board, chiso_unit unit, chi
                                     chiso__say(board->tree->codes[leaf]), chiso__say(block)));
 }
 
+static const struct chiso__value none = {
+    {CHISO_NOT_APPLICABLE, 0}, {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false}, NULL};
+
 /* The cells of a unit that do not apply to its block: they hold no value. */
 static chiso_status leave_out(chiso_board *board, chiso_unit unit,
                               const struct chiso__carried *weights, chiso_error *error)
 {
-    const struct chiso__value none = {
-        {CHISO_NOT_APPLICABLE, 0}, {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false}, NULL};
-
     for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
         const chiso_node leaf = board->tree->leaves[i];
         const struct chiso__carried points = chiso__stored_at(&board->rows, leaf, unit);
@@ -82,6 +86,25 @@ chiso_status chiso__board_leave_out(chiso_board *board, chiso_error *error)
         }
     }
     return status;
+}
+
+void chiso__board_mark_left_out(chiso_board *board)
+{
+    const chiso_tree *tree = board->tree;
+
+    for (chiso_unit unit = 0; unit < board->units.count && tree->has_left_out; unit++) {
+        const struct chiso__carried *weights =
+            weights_of(tree, board->units.block_names[board->rows.blocks[unit]]);
+
+        for (uint32_t i = 0; i < tree->leaf_count; i++) {
+            const chiso_node leaf = tree->leaves[i];
+
+            if (chiso__is_left_out(weights, leaf) &&
+                chiso__stored_at(&board->rows, leaf, unit).millionths == CHISO_MISSING) {
+                chiso__cell_put(&board->rows, unit, leaf, none);
+            }
+        }
+    }
 }
 
 void chiso__board_take_in(chiso_board *board, chiso_unit unit, struct chiso__span before)

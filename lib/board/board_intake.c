@@ -92,7 +92,9 @@ static bool have_same_ratings(const struct chiso__held *held, chiso_node leaf, c
                               chiso__rated_at(old, leaf, there));
 }
 
-static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit there)
+/* What does not apply to the block that the unit has then is none, whatever empty cell it has. */
+static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit there,
+                       struct chiso__span block)
 {
     const chiso_tree *tree = held->read->tree;
     bool is_done = true;
@@ -102,7 +104,11 @@ static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit the
         const struct chiso__value news = chiso__cell_at(&held->read->rows, leaf, unit);
         const struct chiso__value was = chiso__cell_at(&held->board->rows, leaf, there);
 
-        if (news.points.millionths != CHISO__UNSET &&
+        const bool is_none = chiso__is_gap(news.points.millionths) &&
+                             chiso__is_gap(was.points.millionths) &&
+                             chiso__is_out_of_block(tree, block, leaf);
+
+        if (news.points.millionths != CHISO__UNSET && !is_none &&
             (!is_same_value(&was, &news, &tree->nodes[leaf].rule) ||
              !have_same_ratings(held, leaf, unit, there))) {
             is_done = add_edit(held, CHISO_EDIT_CELL, unit, leaf, 0);
@@ -165,7 +171,7 @@ static bool list_unit(struct chiso__held *held, chiso_unit unit, chiso_unit ther
             add_edit(held, CHISO_EDIT_BLOCK, unit, CHISO_NO_NODE, 0)) &&
            (was.ranked == becomes.ranked ||
             add_edit(held, CHISO_EDIT_RANKED, unit, CHISO_NO_NODE, 0)) &&
-           list_cells(held, unit, there) && list_results(held, unit, there) &&
+           list_cells(held, unit, there, becomes.block) && list_results(held, unit, there) &&
            list_notes(held, unit, there);
 }
 

@@ -68,6 +68,27 @@ static chiso__tenth most_for_names(const struct chiso__heat_figure *figure)
     return free_room > most ? most : free_room > third ? free_room : third;
 }
 
+/* A child of the root that is no bonus, from this one on: a bonus is no part of any max and has no
+ * percent that says how much of it there is. */
+static chiso_node next_criterion(const chiso_tree *tree, chiso_node node)
+{
+    while (node != CHISO_NO_NODE && chiso_node_kind(tree, node) == CHISO_KIND_BONUS) {
+        node = chiso_node_next_sibling(tree, node);
+    }
+    return node;
+}
+
+static uint32_t count_criteria(const chiso_tree *tree)
+{
+    chiso_node node = next_criterion(tree, chiso_node_first_child(tree, CHISO_ROOT));
+    uint32_t count = 0;
+
+    for (; node != CHISO_NO_NODE; count++) {
+        node = next_criterion(tree, chiso_node_next_sibling(tree, node));
+    }
+    return count;
+}
+
 static bool lay_columns(struct chiso__heat_figure *figure)
 {
     struct chiso__canvas *const canvas = figure->canvas;
@@ -75,7 +96,7 @@ static bool lay_columns(struct chiso__heat_figure *figure)
     const chiso__tenth least = canvas->width * 26 / 100;
     const chiso__tenth names = measure_names(figure);
     const chiso__tenth most = most_for_names(figure);
-    chiso_node node = chiso_node_first_child(tree, CHISO_ROOT);
+    chiso_node node = next_criterion(tree, chiso_node_first_child(tree, CHISO_ROOT));
 
     fit_columns(figure, names > most ? most : names);
     if (figure->columns < figure->all_columns && names > least) {
@@ -89,7 +110,7 @@ static bool lay_columns(struct chiso__heat_figure *figure)
     figure->nodes = chiso__canvas_room(canvas, figure->columns, sizeof(*figure->nodes));
     for (uint32_t i = 0; i < figure->columns && figure->nodes != NULL; i++) {
         figure->nodes[i] = node;
-        node = chiso_node_next_sibling(tree, node);
+        node = next_criterion(tree, chiso_node_next_sibling(tree, node));
     }
     return figure->nodes != NULL;
 }
@@ -214,7 +235,7 @@ static chiso_status draw(struct chiso__canvas *canvas, const chiso_report *repor
     chiso_status status = CHISO_OK;
 
     figure.roll.digits = chiso_tree_digits(figure.roll.board->tree);
-    figure.all_columns = chiso_node_child_count(figure.roll.board->tree, CHISO_ROOT);
+    figure.all_columns = count_criteria(figure.roll.board->tree);
     status = chiso__ranking_read(&figure.roll, error);
     if (status != CHISO_OK || canvas->status != CHISO_OK) {
         return status;

@@ -1,11 +1,21 @@
 /* Where the points of a unit went: a bar for each leaf by what it cost, the most first; dark what
- * the best unit has got, light what no one has. */
+ * the best unit has got, light what no one has. What was set by hand or limited, and what dropping
+ * criteria cost, has a bar beside these; what is no loss, and what is left over, is told in notes,
+ * so that all of it adds up to what the unit lacks. */
+#include "base/sort.h"
 #include "board/board.h"
 #include "page/rows_of.h"
 
 #include <chiso/ledger.h>
 
-enum { WIDE_ROW = 320, NARROW_ROW = 480, BAR = 180, MOST_ROWS = 15 };
+enum { WIDE_ROW = 320, NARROW_ROW = 480, BAR = 180, MOST_ROWS = 15, BEST_GAP = 40 };
+
+/* What cost something: a leaf, or a step beside the leaves. */
+struct part {
+    const chiso_ledger_entry *entry; /* NULL for a step */
+    const chiso_ledger_step *step;
+    chiso_decimal cost;
+};
 
 struct lost {
     struct chiso__canvas *canvas;
@@ -14,32 +24,70 @@ struct lost {
     const chiso_tree *tree;
     chiso_unit unit;
     int digits;
-    const chiso_ledger_entry *entries; /* the first of these cost something */
+    struct part *parts;
+    uint32_t *ids; /* of the parts, by what they cost */
     uint32_t costing;
-    uint32_t count; /* so many of them are shown */
+    uint32_t count;       /* so many of them are shown */
+    bool has_steps;       /* among these */
+    chiso_decimal gave;   /* bonuses, penalties and what is above a max */
+    chiso_decimal lifted; /* what steps gave */
     chiso_ledger_total total;
     struct chiso__columns columns;
     struct chiso__axis axis;
 };
+
+static const struct part *part_at(const struct lost *lost, uint32_t row)
+{
+    return &lost->parts[lost->ids[row]];
+}
 
 static const char *points_text(const struct lost *lost, chiso_decimal points)
 {
     return chiso__number_label(lost->canvas, points, lost->digits);
 }
 
-static const char *best_text(const struct lost *lost, const chiso_ledger_entry *entry)
+/* Who has the most points; "" for a step, and where nobody has any. */
+static const char *best_name(const struct lost *lost, const struct part *part)
 {
-    return entry->best_unit == CHISO_NO_UNIT
+    return part->entry == NULL || part->entry->best_unit == CHISO_NO_UNIT
                ? ""
-               : chiso__phrase(
-                     lost->canvas, CHISO__SAY_CHART_BESIDE,
-                     CHISO__WORDS(chiso__say_text(chiso_unit_name(lost->board, entry->best_unit)),
-                                  chiso__say_text(points_text(lost, entry->best))));
+               : chiso_unit_name(lost->board, part->entry->best_unit);
+}
+
+/* What these points take at the right, with what is between them and the name. */
+static chiso__tenth best_points_width(const struct lost *lost, const struct part *part)
+{
+    return chiso__text_width(chiso__span_of(points_text(lost, part->entry->best)),
+                             chiso__muted_letters.face) +
+           BEST_GAP;
+}
+
+static const char *node_name(const struct lost *lost, chiso_node node)
+{
+    const char *const name = chiso__criterion_name(lost->tree, node);
+
+    return *name != '\0' ? name : chiso__phrase(lost->canvas, CHISO__SAY_TOTAL, NULL);
+}
+
+static const char *step_name(const struct lost *lost, const chiso_ledger_step *step)
+{
+    const enum chiso__message said = step->kind == CHISO_STEP_LIMITED ? CHISO__SAY_CHART_LIMITED
+                                     : step->kind == CHISO_STEP_SET   ? CHISO__SAY_CHART_SET
+                                     : step->kind == CHISO_STEP_DROPS ? CHISO__SAY_CHART_DROPS
+                                                                      : CHISO__SAY_CHART_LIFTED;
+
+    return chiso__phrase(
+        lost->canvas, said,
+        CHISO__WORDS(chiso__say_text(node_name(lost, step->node)),
+                     chiso__say_text(step->by == CHISO_NO_NODE ? "" : node_name(lost, step->by))));
 }
 
 static const char *name_of(const struct lost *lost, uint32_t row)
 {
-    return chiso__criterion_name(lost->tree, lost->entries[row].leaf);
+    const struct part *const part = part_at(lost, row);
+
+    return part->entry != NULL ? chiso__criterion_name(lost->tree, part->entry->leaf)
+                               : step_name(lost, part->step);
 }
 
 /* What stands at the right of rows: the best unit, or its head. */
@@ -51,10 +99,16 @@ static chiso__tenth best_width(const struct lost *lost)
         chiso__muted_letters.face);
 
     for (uint32_t i = 0; i < lost->count; i++) {
-        const chiso__tenth width = chiso__text_width(
-            chiso__span_of(best_text(lost, &lost->entries[i])), chiso__muted_letters.face);
+        const struct part *const part = part_at(lost, i);
+        const char *const name = best_name(lost, part);
 
-        widest = width > widest ? width : widest;
+        if (*name != '\0') {
+            const chiso__tenth width =
+                chiso__text_width(chiso__span_of(name), chiso__muted_letters.face) +
+                best_points_width(lost, part);
+
+            widest = width > widest ? width : widest;
+        }
     }
     return widest > most ? most : widest;
 }
@@ -68,7 +122,7 @@ static void lay_out(struct lost *lost)
 
     for (uint32_t i = 0; i < lost->count; i++) {
         const chiso__tenth value =
-            chiso__text_width(chiso__span_of(points_text(lost, lost->entries[i].to_max)),
+            chiso__text_width(chiso__span_of(points_text(lost, part_at(lost, i)->cost)),
                               (struct chiso__face){13, true});
 
         names = chiso__widest_name(names, name_of(lost, i));
@@ -80,21 +134,37 @@ static void lay_out(struct lost *lost)
         lost->columns.shelf.name_width = canvas->right - canvas->left - best - 120;
     }
     lost->axis =
-        chiso__axis_over(canvas, 0, lost->entries[0].to_max, lost->columns.from, lost->columns.to);
+        chiso__axis_over(canvas, 0, part_at(lost, 0)->cost, lost->columns.from, lost->columns.to);
+}
+
+static void describe(struct lost *lost, uint32_t row)
+{
+    struct chiso__canvas *const canvas = lost->canvas;
+    const struct part *const part = part_at(lost, row);
+
+    chiso__describe(
+        canvas, part->entry == NULL
+                    ? chiso__phrase(canvas, CHISO__SAY_CHART_STEP_COST,
+                                    CHISO__WORDS(chiso__say_text(name_of(lost, row)),
+                                                 chiso__say_text(points_text(lost, part->cost))))
+                    : chiso__phrase(
+                          canvas, CHISO__SAY_CHART_COST,
+                          CHISO__WORDS(chiso__say_text(name_of(lost, row)),
+                                       chiso__say_text(points_text(lost, part->cost)),
+                                       chiso__say_text(points_text(lost, part->entry->to_best)))));
 }
 
 static void draw_head(struct lost *lost)
 {
     struct chiso__canvas *const canvas = lost->canvas;
+    const char *caption = chiso__phrase(canvas, CHISO__SAY_CHART_LOST, NULL);
 
     for (uint32_t i = 0; i < lost->count; i++) {
-        chiso__describe(
-            canvas,
-            chiso__phrase(
-                canvas, CHISO__SAY_CHART_COST,
-                CHISO__WORDS(chiso__say_text(name_of(lost, i)),
-                             chiso__say_text(points_text(lost, lost->entries[i].to_max)),
-                             chiso__say_text(points_text(lost, lost->entries[i].to_best)))));
+        describe(lost, i);
+    }
+    if (lost->has_steps) {
+        caption = chiso__joined(canvas, caption,
+                                chiso__phrase(canvas, CHISO__SAY_CHART_LOST_STEPS, NULL));
     }
     chiso__frame_head(
         canvas,
@@ -104,50 +174,93 @@ static void draw_head(struct lost *lost)
                          chiso__say_text(points_text(lost, lost->total.lost)),
                          chiso__say_text(chiso__number_label(canvas, lost->total.max, -1)),
                          chiso__say_text(name_of(lost, 0)))),
-        chiso__phrase(canvas, CHISO__SAY_CHART_LOST, NULL));
+        caption);
+}
+
+/* Who has the most points, and these: a name is cut, never the points behind it. */
+static void draw_best(struct lost *lost, const struct part *part, chiso__tenth middle)
+{
+    struct chiso__canvas *const canvas = lost->canvas;
+    const char *const name = best_name(lost, part);
+
+    if (*name != '\0') {
+        const chiso__tenth points = best_points_width(lost, part);
+
+        chiso__draw_text(canvas, canvas->right, middle, &chiso__muted_letters,
+                         points_text(lost, part->entry->best));
+        chiso__draw_cut(canvas, canvas->right - points, middle, &chiso__muted_letters, name,
+                        best_width(lost) - points);
+    }
 }
 
 static void draw_row(struct lost *lost, uint32_t i, const struct chiso__strip *row)
 {
     static const struct chiso__style light = {CHISO__INK_SHALLOW, CHISO__INK_FALL, 12, NULL};
     static const struct chiso__style dark = {CHISO__INK_FALL, CHISO__INK_NONE, 0, NULL};
+    static const struct chiso__style dashed = {CHISO__INK_TINT, CHISO__INK_FALL, 12, "3 3"};
     static const struct chiso__letters value = {
         CHISO__INK_TEXT, CHISO__ANCHOR_START, {13, true}, false};
     struct chiso__canvas *const canvas = lost->canvas;
-    const chiso_ledger_entry *const entry = &lost->entries[i];
+    const struct part *const part = part_at(lost, i);
+    const chiso_decimal to_best = part->entry == NULL ? CHISO_ABSENT : part->entry->to_best;
     const chiso__tenth zero = chiso__axis_at(&lost->axis, 0);
-    const chiso__tenth end = chiso__axis_at(&lost->axis, entry->to_max);
-    const chiso__tenth best = chiso__axis_at(
-        &lost->axis, entry->to_best > entry->to_max ? entry->to_max : entry->to_best);
-    const struct chiso__facts facts = {.unit = chiso_unit_code(lost->board, lost->unit),
-                                       .code = chiso_node_code(lost->tree, entry->leaf),
-                                       .value = points_text(lost, entry->to_max)};
+    const chiso__tenth end = chiso__axis_at(&lost->axis, part->cost);
+    const chiso__tenth best =
+        chiso__axis_at(&lost->axis, to_best > part->cost ? part->cost : to_best);
+    const struct chiso__facts facts = {
+        .unit = chiso_unit_code(lost->board, lost->unit),
+        .code =
+            chiso_node_code(lost->tree, part->entry == NULL ? part->step->node : part->entry->leaf),
+        .value = points_text(lost, part->cost)};
 
     chiso__strip_name(canvas, &lost->columns.shelf, row, name_of(lost, i), CHISO__INK_TEXT, false);
-    chiso__draw_box(canvas, zero, row->middle - BAR / 2, end - zero, BAR, &light, &facts);
-    if (entry->to_best != CHISO_ABSENT && best > zero) {
+    chiso__draw_box(canvas, zero, row->middle - BAR / 2, end - zero, BAR,
+                    part->entry == NULL ? &dashed : &light, &facts);
+    if (to_best != CHISO_ABSENT && best > zero) {
         chiso__draw_box(canvas, zero, row->middle - BAR / 2, best - zero, BAR, &dark, NULL);
     }
     chiso__draw_text(canvas, end + 60, row->middle, &value, facts.value);
-    chiso__draw_cut(canvas, canvas->right, canvas->wide ? row->middle : row->top + 90,
-                    &chiso__muted_letters, best_text(lost, entry), best_width(lost));
+    draw_best(lost, part, canvas->wide ? row->middle : row->top + 90);
 }
 
-/* What those that are not shown cost together. */
+static struct chiso__insert say_points(const struct lost *lost, chiso_decimal points)
+{
+    return chiso__say_text(points_text(lost, points));
+}
+
+/* A note of points that are not none. */
+static void note_points(struct lost *lost, chiso_decimal points, const char *note)
+{
+    if (points != 0) {
+        chiso__frame_note(lost->canvas, note);
+    }
+}
+
+/* What those that are not shown cost together, what was given, and what is left over. */
 static void draw_rest(struct lost *lost)
 {
-    chiso_decimal rest = lost->total.leaves;
+    chiso_decimal others = 0;
+    chiso_decimal rest = lost->total.lost + lost->gave + lost->lifted;
 
-    if (lost->count == lost->costing) {
-        return;
+    for (uint32_t i = 0; i < lost->costing; i++) {
+        others += i < lost->count ? 0 : part_at(lost, i)->cost;
+        rest -= part_at(lost, i)->cost;
     }
-    for (uint32_t i = 0; i < lost->count; i++) {
-        rest -= lost->entries[i].to_max;
+    if (lost->count < lost->costing) {
+        chiso__frame_note(lost->canvas,
+                          chiso__phrase(lost->canvas, CHISO__SAY_CHART_OTHERS_COST,
+                                        CHISO__WORDS(chiso__say_count(lost->costing - lost->count),
+                                                     chiso__say_text(points_text(lost, others)))));
     }
-    chiso__frame_note(lost->canvas,
-                      chiso__phrase(lost->canvas, CHISO__SAY_CHART_OTHERS_COST,
-                                    CHISO__WORDS(chiso__say_count(lost->costing - lost->count),
-                                                 chiso__say_text(points_text(lost, rest)))));
+    note_points(lost, lost->gave,
+                chiso__phrase(lost->canvas, CHISO__SAY_CHART_GAVE,
+                              CHISO__WORDS(say_points(lost, lost->gave))));
+    note_points(lost, lost->lifted,
+                chiso__phrase(lost->canvas, CHISO__SAY_CHART_STEPS_GAVE,
+                              CHISO__WORDS(say_points(lost, lost->lifted))));
+    note_points(lost, rest,
+                chiso__phrase(lost->canvas, CHISO__SAY_CHART_LEFT_OVER,
+                              CHISO__WORDS(say_points(lost, rest))));
 }
 
 static void draw_figure(struct lost *lost)
@@ -181,12 +294,69 @@ static void draw_figure(struct lost *lost)
     chiso__frame_source(canvas);
 }
 
+static bool costs_more(const void *context, uint32_t a, uint32_t b)
+{
+    const struct part *const parts = context;
+
+    return parts[a].cost != parts[b].cost ? parts[a].cost > parts[b].cost : a < b;
+}
+
+/* Adds what cost something to the parts. What gave something is told by how much together. */
+static void add_part(struct lost *lost, struct part part)
+{
+    if (part.cost != CHISO_ABSENT && part.cost > 0) {
+        lost->ids[lost->costing] = lost->costing;
+        lost->parts[lost->costing++] = part;
+    } else if (part.cost != CHISO_ABSENT) {
+        *(part.entry != NULL ? &lost->gave : &lost->lifted) -= part.cost;
+    }
+}
+
+/* Finds what is shown of a ledger. */
+static chiso_status read_parts(struct lost *lost, const chiso_ledger *ledger)
+{
+    const chiso_ledger_entry *entries = NULL;
+    const chiso_ledger_step *steps = NULL;
+    uint32_t entry_count = 0;
+    uint32_t step_count = 0;
+    chiso_status status = chiso_ledger_totals(ledger, &lost->total);
+
+    if (status == CHISO_OK) {
+        status = chiso_ledger_entries(ledger, &entries, &entry_count);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_ledger_steps(ledger, &steps, &step_count);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    lost->parts = chiso__canvas_room(lost->canvas, (size_t)entry_count + step_count + 1,
+                                     sizeof(*lost->parts));
+    lost->ids = chiso__canvas_room(lost->canvas, ((size_t)entry_count + step_count + 1) * 2,
+                                   sizeof(*lost->ids));
+    if (lost->parts == NULL || lost->ids == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    lost->gave = lost->total.bonuses == CHISO_ABSENT ? 0 : lost->total.bonuses;
+    for (uint32_t i = 0; i < entry_count; i++) {
+        add_part(lost, (struct part){&entries[i], NULL, entries[i].to_max});
+    }
+    for (uint32_t i = 0; i < step_count; i++) {
+        add_part(lost, (struct part){NULL, &steps[i], steps[i].cost});
+    }
+    chiso__sort_ids(lost->ids, lost->ids + lost->costing, lost->costing, costs_more, lost->parts);
+    lost->count = lost->costing > MOST_ROWS ? MOST_ROWS : lost->costing;
+    for (uint32_t i = 0; i < lost->count; i++) {
+        lost->has_steps = lost->has_steps || part_at(lost, i)->entry == NULL;
+    }
+    return CHISO_OK;
+}
+
 static chiso_status draw(struct lost *lost, chiso_error *error)
 {
     chiso_ledger_options options = CHISO_LEDGER_OPTIONS_INIT;
     chiso_rank_options rules = CHISO_RANK_OPTIONS_INIT;
     chiso_ledger *ledger = NULL;
-    uint32_t all = 0;
     chiso_status status = chiso_report_rules(lost->report, &rules);
 
     options.scope = rules.scope;
@@ -195,18 +365,12 @@ static chiso_status draw(struct lost *lost, chiso_error *error)
         status = chiso_ledger_new(lost->board, lost->unit, CHISO_ROOT, &options, &ledger, error);
     }
     if (status == CHISO_OK) {
-        status = chiso_ledger_totals(ledger, &lost->total);
+        status = read_parts(lost, ledger);
     }
-    if (status == CHISO_OK) {
-        status = chiso_ledger_entries(ledger, &lost->entries, &all);
+    if (status == CHISO_E_MEMORY) {
+        chiso_ledger_free(ledger);
+        return chiso__fail_memory(error);
     }
-    /* The entries stand by what they cost; those without a figure are behind. */
-    while (status == CHISO_OK && lost->costing < all &&
-           lost->entries[lost->costing].to_max != CHISO_ABSENT &&
-           lost->entries[lost->costing].to_max > 0) {
-        lost->costing++;
-    }
-    lost->count = lost->costing > MOST_ROWS ? MOST_ROWS : lost->costing;
     if (status == CHISO_OK && (lost->count == 0 || lost->total.lost == CHISO_ABSENT)) {
         status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_CHART_NOTHING_LOST, NULL);
     }

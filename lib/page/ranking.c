@@ -23,6 +23,7 @@ static chiso_status add_unit(struct chiso__ranking_figure *figure, chiso_unit un
     }
     line.spoken_of = chiso__is_spoken_of(figure->canvas, chiso_unit_code(figure->board, unit));
     figure->units++;
+    figure->is_gated = figure->is_gated || (figure->bands != NULL && chiso__is_gated(&line));
     add_line(figure, line);
     return status;
 }
@@ -157,7 +158,8 @@ static void lay_columns(struct chiso__ranking_figure *figure)
         }
     }
     figure->places_end = canvas->right - bands_width(figure);
-    figure->values_end = figure->places_end - (tells_places ? places + 80 : 0);
+    figure->values_end = figure->places_end - (tells_places ? places + 80 : 0) -
+                         (figure->is_gated ? CHISO__GATED_WIDTH : 0);
     figure->ranks_end = canvas->left + ranks;
     figure->rows = (struct chiso__shelf){
         .face = {12, false},

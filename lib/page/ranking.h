@@ -4,6 +4,9 @@
 
 #include "page/frame.h"
 
+/* What the mark of a limited band takes behind a value. */
+enum { CHISO__GATED_WIDTH = 140 };
+
 enum chiso__line_kind { CHISO__LINE_BLOCK, CHISO__LINE_BAND, CHISO__LINE_UNIT };
 
 /* What stands in the figure one below the other. */
@@ -30,6 +33,7 @@ struct chiso__ranking_figure {
     size_t count;
     size_t units;  /* how many of the lines are units */
     size_t blocks; /* how many are blocks: none where there is but one */
+    bool is_gated; /* a gate limits the band of a unit, which has a mark behind its value */
     bool dots;
     struct chiso__shelf rows;
     chiso__tenth ranks_end; /* columns end here, those that are there */
@@ -38,6 +42,12 @@ struct chiso__ranking_figure {
     struct chiso__axis axis;
     chiso__tenth top; /* of all lines */
 };
+
+/* Whether a gate limits the band of a unit. */
+static inline bool chiso__is_gated(const struct chiso__ranked_line *line)
+{
+    return line->kind == CHISO__LINE_UNIT && line->standing.band != line->standing.band_by_percent;
+}
 
 /* Reads what the figure shows. */
 chiso_status chiso__ranking_read(struct chiso__ranking_figure *figure, chiso_error *error);

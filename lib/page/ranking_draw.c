@@ -301,7 +301,12 @@ static void draw_unit(struct chiso__ranking_figure *figure, const struct chiso__
         draw_bar(figure, line, &about);
     }
     chiso__draw_text(canvas, figure->values_end, line->row.middle, &value, number);
-    if (figure->places_end > figure->values_end) {
+    if (figure->bands != NULL && chiso__is_gated(line)) {
+        chiso__draw_text(
+            canvas, figure->values_end + 20, line->row.middle,
+            &(struct chiso__letters){ink, CHISO__ANCHOR_START, {12, line->spoken_of}, false}, "*");
+    }
+    if (figure->comparison != NULL && figure->dots && canvas->wide) {
         chiso__draw_text(canvas, figure->places_end, line->row.middle, &rank,
                          chiso__places_label(canvas, line->change.rank));
     }

@@ -147,6 +147,42 @@ void chiso__ranking_head(struct chiso__ranking_figure *figure)
                       caption_of(figure));
 }
 
+/* A band by its name. */
+static const char *band_name(const struct chiso__ranking_figure *figure, uint32_t band)
+{
+    return band == CHISO_NO_BAND ? "\xE2\x80\x93" : chiso_bands_name(figure->bands, band);
+}
+
+/* Whose band a gate limits: "Health (A → B)". */
+static void note_gated(struct chiso__ranking_figure *figure)
+{
+    struct chiso__canvas *const canvas = figure->canvas;
+    struct chiso__names gated = {"", 0};
+
+    for (size_t i = 0; i < figure->count && figure->is_gated; i++) {
+        const struct chiso__ranked_line *const line = &figure->lines[i];
+
+        if (chiso__is_gated(line)) {
+            chiso__names_add(
+                canvas, &gated,
+                chiso__phrase(
+                    canvas, CHISO__SAY_CHART_BAND_LIMITED,
+                    CHISO__WORDS(chiso__say_text(name_of(figure, line)),
+                                 chiso__say_text(band_name(figure, line->standing.band_by_percent)),
+                                 chiso__say_text(band_name(figure, line->standing.band)))),
+                NAMES_SHOWN);
+        }
+    }
+    if (gated.count > 0) {
+        const char *const note = chiso__phrase(
+            canvas, CHISO__SAY_CHART_BANDS_LIMITED,
+            CHISO__WORDS(chiso__say_text(chiso__names_text(canvas, &gated, NAMES_SHOWN))));
+
+        chiso__describe(canvas, note);
+        chiso__frame_note(canvas, note);
+    }
+}
+
 void chiso__ranking_notes(struct chiso__ranking_figure *figure)
 {
     struct chiso__canvas *const canvas = figure->canvas;
@@ -172,6 +208,7 @@ void chiso__ranking_notes(struct chiso__ranking_figure *figure)
         }
     }
     canvas->bottom += 50;
+    note_gated(figure);
     if (partly.count > 0) {
         chiso__frame_note(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PARTLY,
                                                 CHISO__WORDS(chiso__say_text(chiso__names_text(

@@ -128,12 +128,27 @@ void chiso__cell_count(struct chiso__output *output, uint64_t count)
     chiso__output_took(output, chiso__count_put(cell_room(output), count));
 }
 
+/* A spreadsheet that writes the other decimal mark takes the one before three digits for that of
+ * thousands: behind three there is a fourth. */
+static char *behind_three(char *begin, char *end, char mark)
+{
+    enum { THREE = 3 };
+
+    if (end - begin > THREE && end[-1 - THREE] == mark) {
+        *end++ = '0';
+    }
+    return end;
+}
+
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits)
 {
     char *const at = cell_room(output);
 
     chiso__output_took(
-        output, value == CHISO_ABSENT ? at : chiso__decimal_put(at, value, digits, output->mark));
+        output,
+        value == CHISO_ABSENT
+            ? at
+            : behind_three(at, chiso__decimal_put(at, value, digits, output->mark), output->mark));
 }
 
 void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral)

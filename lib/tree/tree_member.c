@@ -35,6 +35,10 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
             return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
         }
     }
+    /* Written as text that is safe it would be another code. */
+    if (chiso__safe_start(code, "") < code.size) {
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_UNSHOWN, words);
+    }
     return chiso__is_reserved(code)
                ? chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_RESERVED, words)
                : CHISO_OK;

@@ -6,6 +6,7 @@ check.py DRAW SCOREBOARD DATA
 
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -174,6 +175,41 @@ def check_ranking(folder):
         )
 
 
+def gated(folder):
+    """A board with bonuses, of which gates limit the bands of two units."""
+    heads = ["code", "title", "max", "min", "kind", "gate"]
+    rows = [
+        [1, "Kế hoạch", 30, "", "", "below 24: parent at most band Khá"],
+        [2, "Thể chế", 70, "", "", ""],
+        [3, "Thưởng", 5, "", "bonus", ""],
+        [4, "Phạt", 0, -5, "bonus", "below -1: parent at most band Yếu"],
+    ]
+    points = [["unit", "name", 1, 2, 3, 4]]
+    points += [["a", LONG, 20, 65, 3, 0], ["b", "B", 28, 66, 0, -2], ["c", "C", 25, 60, 1, 0]]
+    return {
+        "criteria": write(folder, "gc.csv", [heads, *rows]),
+        "points": write(folder, "gp.csv", points),
+        "bands": write(folder, "gb.csv", [["band", "from"], ["Tốt", 80], ["Khá", 50], ["Yếu", 0]]),
+    }
+
+
+def check_gates(folder):
+    """What a gate limits has a mark and is named; bonuses are no columns."""
+    files = gated(folder)
+    for some in ({}, {"previous": files["points"], "unit": "a"}):
+        picture = look("ranking", **files, **some)
+        texts = [text.text for text in picture.texts]
+        expect(texts.count("*") == 2, f"limited bands: {texts.count('*')} marks")
+        words = picture.root.findtext("{http://www.w3.org/2000/svg}desc")
+        expect(f"B (Tốt → Yếu), {LONG} (Tốt → Khá)" in words, f"limited bands: {words}")
+        marks = [text for text in picture.texts if text.text == "*"]
+        values = {(text.top, text.text) for text in picture.texts}
+        found = {text for mark in marks for top, text in values if top == mark.top}
+        expect({"88,00", "92,00"} <= found, f"limited bands beside {found}")
+    codes = {code for (code,) in look("heat", **files).data_of("code")}
+    expect(codes == {"1", "2"}, f"heat of bonuses: {codes}")
+
+
 def check_heat(folder):
     for criteria, points in (
         (PCI / "criteria-vi.csv", PCI / "points-2021.csv"),
@@ -327,6 +363,47 @@ def check_lost(folder):
                 look("lost", FEW_WIDTHS, unit=made.codes[0], **some)
 
 
+def as_number(text):
+    return Decimal(text.replace("−", "-").replace(",", "."))
+
+
+def check_steps(folder):
+    """What is beside leaves has bars and notes: all of it adds up to what the unit lacks."""
+    heads = ["code", "title", "max", "min", "combine", "kind", "gate"]
+    rows = [
+        [".", "Chỉ số", "", "", "", "", ""],
+        ["1", "Kế hoạch", "", "", "sum drop highest 1", "", ""],
+        *([f"1.{i}", f"Phần {i}", 10, "", "", "", ""] for i in (1, 2, 3)),
+        ["2", "Thể chế", 20, 0, "", "", ""],
+        ["2.1", "Văn bản", 20, "", "", "", "below 90%: parent at most 60%"],
+        ["2.2", "Trừ", 0, -30, "", "bonus", ""],
+        ["3", "Hạ tầng", "", "", "", "", ""],
+        *([f"3.{i}", f"Mạng {i}", 6, "", "", "", ""] for i in (1, 2)),
+        ["4", "Tài chính", 10, 0, "", "", ""],
+        ["4.1", "Giải ngân", 10, "", "", "", ""],
+        ["4.2", "Vi phạm", 0, -30, "", "bonus", ""],
+    ]
+    criteria = write(folder, "stc.csv", [heads, *rows])
+    units = ["unit", "name", *"1.1 1.2 1.3 2.1 2.2 3 3.1 3.2 4.1 4.2 note:3".split()]
+    own = ["u", "U", 8, 5, 2, 16, -1, 9, 4, "", 7, -12, "kháng nghị"]
+    best = ["v", LONG, 9, 8, 9, 20, 0, "", 6, 5, 8, 0, ""]
+    points = write(folder, "stp.csv", [units, own, best])
+    picture = look("lost", criteria=criteria, points=points, unit="u")
+    told = scoreboard(criteria, points, "--unit", "u")["results"][0]["ledger"]
+    bars = sum(as_number(value) for (value,) in picture.data_of("value"))
+    texts = " ".join(text.text for text in picture.texts)
+    given = [as_number(text) for text in re.findall(r"(?:cộng lại|thêm) (−?[0-9,]*[0-9])", texts)]
+    expect(len(given) == 2, f"lost: notes of {given}")
+    expect(bars - sum(given) == told["lost"], f"lost: {bars} less {given} is not {told['lost']}")
+    words = picture.root.findtext("{http://www.w3.org/2000/svg}desc")
+    for step in ("Kế hoạch: bỏ bớt", "Thể chế: bị khống chế do Văn bản", "Hạ tầng: được ấn định"):
+        expect(step in words, f"lost: {words} lacks {step}")
+    for width in WIDTHS:
+        shown = Picture(draw("lost", width=width, criteria=criteria, points=points, unit="u"))
+        for number in ("9.00", "20.00", "8.00"):
+            expect(number in [text.text for text in shown.texts], f"lost {width}: no {number}")
+
+
 def check_bridge(folder):
     criteria = write(
         folder,
@@ -402,12 +479,14 @@ def check_shares(folder):
 
 CHECKS = [
     check_ranking,
+    check_gates,
     check_heat,
     check_years,
     check_bump,
     check_periods,
     check_profile,
     check_lost,
+    check_steps,
     check_bridge,
     check_shares,
 ]

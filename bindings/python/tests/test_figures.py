@@ -1,5 +1,6 @@
 """Figures: they say what the report says, stand in pages and notebooks, and do no harm."""
 
+import base64
 import copy
 import html.parser
 import json
@@ -183,6 +184,24 @@ class AFigure(unittest.TestCase):
         self.assertTrue(str(self.figure).startswith("<svg "))
         self.assertRegex(repr(self.figure), r"^<Figure '.*sxd.*|Sở Xây dựng.*', 720 × \d+>$")
         self.assertEqual((self.figure.width, self.figure.height > 100), (720, True))
+
+    def test_is_an_image_where_pictures_are_cleaned(self):
+        evil = self.board.copy()
+        evil["sxd"].name = 'a" onerror="alert(1)<b>'
+        for figure in (self.figure, evil.score().figure("ranking", "sxd")):
+            shown = []
+
+            class Reader(html.parser.HTMLParser):
+                def handle_starttag(self, tag, attrs):
+                    shown.append((tag, dict(attrs)))
+
+            Reader().feed(figure._repr_html_())
+            ((tag, facts),) = shown
+            self.assertEqual((tag, sorted(facts)), ("img", "alt class height src width".split()))
+            kind, data = facts["src"].split(",")
+            self.assertEqual(base64.b64decode(data).decode(), str(figure))
+            self.assertEqual(kind, "data:image/svg+xml;base64")
+            self.assertEqual(facts["alt"], f"{figure.title}. {figure.description}")
 
     def test_is_equal_to_one_that_shows_the_same(self):
         self.assertEqual(self.figure, small_board().figure("ranking", "sxd"))

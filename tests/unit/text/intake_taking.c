@@ -108,6 +108,33 @@ Test(intake_taking, tells_what_would_change)
     scene_clear(&scene);
 }
 
+/* A file that corrects a criterion has no column of the others, which the board has already. */
+Test(intake_taking, doubts_no_column_that_the_board_has)
+{
+    static const struct {
+        const char *points, *doubted;
+    } rows[] = {{"unit,1\na,2\nc,3\n", ""},
+                {"unit,1\nb,2\n", "2"},
+                {"unit,1\nb,2\na,3\n", ""},
+                {"unit,1\nd,2\n", "23"},
+                {"unit,2\nd,1/2\na,1/3\n", ""}};
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct scene scene = scene_make();
+        char doubted[8] = "";
+        chiso_remark remark;
+
+        hold(&scene, rows[i].points);
+        for (uint32_t j = 0; chiso_intake_at(scene.intake, j, &remark) == CHISO_OK; j++) {
+            if (remark.doubt == CHISO_DOUBT_NO_COLUMN) {
+                strncat(doubted, remark.criterion, 1);
+            }
+        }
+        cr_expect_str_eq(doubted, rows[i].doubted, "%s", rows[i].points);
+        scene_clear(&scene);
+    }
+}
+
 Test(intake_taking, tells_which_notes_would_change)
 {
     static const char news[] = "unit,note,note:1,note:2:evidence,note:why\n"
@@ -485,5 +512,38 @@ Test(intake_taking, reads_on_after_a_signal)
     cr_expect_eq(
         chiso_intake_board(scene.intake, __FILE__, "unit,1\na,2\n", 11, scene.board, &error),
         CHISO_E_LIMIT);
+    scene_clear(&scene);
+}
+
+/* A criterion that does not apply to a block is none of its units, before scoring as after it. */
+Test(intake_taking, what_does_not_apply_to_a_block_changes_with_no_scoring)
+{
+    static const char points[] = "unit,block,1,2\na,north,3,\nb,south,4,5\n";
+    static const char bare[] = "unit,1,2\na,3,\nb,4,5\n";
+    struct scene scene = {support_tree("code,title,max,weight@north,combine\n.,,,,mean\n1,,10,1,\n"
+                                       "2,,10,-,\n"),
+                          NULL, NULL};
+    char *before = NULL;
+    char *after = NULL;
+
+    scene.board = support_board(scene.tree, points);
+    cr_assert_eq(chiso_intake_new(0, NULL, &scene.intake, NULL), CHISO_OK);
+    before = support_board_csv(scene.board);
+    cr_assert_eq(chiso_board_score(scene.board, NULL), CHISO_OK);
+    after = support_board_csv(scene.board);
+    cr_expect_str_eq(before, after);
+    hold(&scene, points);
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 0);
+    hold(&scene, bare);
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 0);
+    cr_assert_eq(chiso_intake_take(scene.intake, scene.board, NULL), CHISO_OK);
+    free(after);
+    after = support_board_csv(scene.board);
+    cr_expect_str_eq(before, after);
+    /* In another block it does apply. */
+    hold(&scene, "unit,block,1,2\na,south,3,\n");
+    cr_expect_eq(chiso_intake_edit_count(scene.intake), 2);
+    free(before);
+    free(after);
     scene_clear(&scene);
 }

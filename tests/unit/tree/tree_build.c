@@ -486,6 +486,13 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
         {"code with a turn of direction", {.code = "a\xE2\x80\xAE", .max = "1"}, CHISO_E_CODE, ""},
         {"code with a line end", {.code = "a\n", .max = "1"}, CHISO_E_CODE, ""},
         {"code with a space in front", {.code = " a", .max = "1"}, CHISO_E_CODE, ""},
+        {"code with a control",
+         {.code = "a\x01"
+                  "b",
+          .max = "1"},
+         CHISO_E_CODE,
+         ""},
+        {"code with a mark of direction", {.code = "1\xE2\x80\x8E", .max = "1"}, CHISO_E_CODE, ""},
         {"code of the root", {.code = ".", .max = "1"}, CHISO_E_CODE, "."},
         {"heading unit", {.code = "unit", .max = "1"}, CHISO_E_CODE, "unit"},
         {"heading name", {.code = "name", .max = "1"}, CHISO_E_CODE, "name"},

@@ -42,6 +42,7 @@ from ._c.enums import (
     RankedNodes as RankedNodes,
     RemarkKind as RemarkKind,
     Rounding as Rounding,
+    RowOrder as RowOrder,
     Scope as Scope,
     Severity as Severity,
     State as State,
@@ -103,7 +104,13 @@ from ._parts.ranking import (
 from ._parts.ratings import Raters as Raters, Rating as Rating
 from ._parts.report import Report as Report
 from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
-from ._parts.series import History as History, Series as Series, SeriesPoint as SeriesPoint
+from ._parts.series import (
+    History as History,
+    Series as Series,
+    SeriesDifference as SeriesDifference,
+    SeriesPoint as SeriesPoint,
+    UnitPoint as UnitPoint,
+)
 from ._parts.share import (
     Share as Share,
     ShareGap as ShareGap,

@@ -98,7 +98,7 @@ consensus_unit: text code, text name, text block, uint32 rankings, decimal score
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
-    int point_places, intake intake
+    int point_places, intake intake, language language, row_order order
 chart_options: size size, language language, char mark, uint32 width, text id, text title,
     text caption, text source, text period, text period_before, text* units, size unit_count,
     text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
@@ -138,7 +138,11 @@ bridge: decimal change, decimal performance, decimal maxima, decimal added, deci
     decimal like_before, decimal like_change
 rank_bridge: decimal change, decimal own, decimal others, decimal place
 series_point: bool has_unit, bool has_node, decimal achieved, decimal max, decimal percent,
-    place place
+    place place, state state
+series_unit: text code, text name, text block
+series_difference: decimal achieved, decimal max, decimal percent
+periods_options: size size, text unit, text code, csv_style style, language language,
+    row_order order
 share: int64 answers, int64 chosen, decimal percent, double standard_error, double low, double high,
     int64 left_out, decimal weight, decimal chosen_weight, double effective
 share_gap: decimal points, double low, double high, bool holds_zero

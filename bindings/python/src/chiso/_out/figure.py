@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import os
 import re
@@ -121,6 +122,14 @@ with .svg or .html
 
     def _repr_svg_(self) -> str:
         return self._svg
+
+    def _repr_html_(self) -> str:
+        # nbconvert cleans pictures of SVG until nothing of them is left, and leaves HTML alone. As
+        # an image it also keeps its colours from other figures of the notebook.
+        data = base64.b64encode(self._svg.encode()).decode()
+        size = f'width="{self.width}" height="{self.height}"'
+        told = text_safe(f"{self.title}. {self.description}", "markup")
+        return f'<img class="chiso" {size} alt="{told}" src="data:image/svg+xml;base64,{data}">'
 
     def __str__(self) -> str:
         return self._svg

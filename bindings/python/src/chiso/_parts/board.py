@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Sequence, Union
 
 from .._c.calls import NOT_SCORED, call, check_figures
-from .._c.enums import Key, Language, Measure, Predecessor, RankedNodes, Ties
+from .._c.enums import Key, Language, Measure, Predecessor, RankedNodes, RowOrder, Ties
 from .._c.handle import expect, intake_if_any, new_handle
 from .._c.library import lib
 from .._c.memory import out
@@ -156,9 +156,14 @@ class Board(Results, Pictured, Shown):
         key: Union[Key, str, None] = None,
         tie_break: Optional[Sequence[NodeLike]] = None,
         intake: Optional["Intake"] = None,
+        language: Union[Language, str] = Language.ENGLISH,
+        order: Union[RowOrder, str] = RowOrder.FILE,
     ) -> Report:
         """The ranks of every node and the bands, to be read and written as JSON or CSV; with a
         comparison of this board also what changed, and with what read the files their doubts.
+
+        ``language`` "vi" gives CSV Vietnamese headings and words; ``order`` "rank" puts what is
+        written in the order of ranks, block after block.
 
         What is not said is as in the comparison, its bands too; without one as in :meth:`ranking`.
         Raises ShapeError for a comparison of another board, or one that ranks otherwise, or the
@@ -169,8 +174,12 @@ class Board(Results, Pictured, Shown):
         >>> changes = board.report(comparison=board.compare(before)).to_csv()
         >>> changes.splitlines()[0].count("previous")
         3
+        >>> board.report(language="vi", order="rank").to_csv()[:19]
+        'Mã đơn vị,Tên đơn v'
         """
-        return Report(self, bands, comparison, ties, key, overall, tie_break, intake)
+        return Report(
+            self, bands, comparison, ties, key, overall, tie_break, intake, language, order
+        )
 
     def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
         return self.report()._draw(kind, units, code, look)

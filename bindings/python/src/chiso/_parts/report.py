@@ -7,7 +7,18 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Sequence, Tuple, Union, overload
 
 from .._c.calls import ask, call, check_figures
-from .._c.enums import DECIMAL_PLACES, ROOT, CsvStyle, Key, Scope, State, Ties, pick
+from .._c.enums import (
+    DECIMAL_PLACES,
+    ROOT,
+    CsvStyle,
+    Key,
+    Language,
+    RowOrder,
+    Scope,
+    State,
+    Ties,
+    pick,
+)
 from .._c.guard import Reading
 from .._c.handle import Object, expect, intake_if_any, new_handle
 from .._c.library import lib
@@ -98,6 +109,8 @@ class Report(Object, Pictured, Table[Standing]):
         overall: Optional[bool] = None,
         tie_break: Optional[Sequence[NodeLike]] = None,
         intake: Optional["Intake"] = None,
+        language: Union[Language, str] = Language.ENGLISH,
+        order: Union[RowOrder, str] = RowOrder.FILE,
     ) -> None:
         self.board = board
         self.comparison = comparison
@@ -106,6 +119,8 @@ class Report(Object, Pictured, Table[Standing]):
         options = _options_of(board, comparison, ties, key, overall, tie_break)
         struct = structs.sized("report_options", point_places=DECIMAL_PLACES)
         struct.ranking = pointer_of(options.struct)
+        struct.language = pick(Language, language, "language")
+        struct.order = pick(RowOrder, order, "order")
         if comparison is not None:
             struct.comparison = comparison._c
             self._before = comparison._before
@@ -224,7 +239,8 @@ class Report(Object, Pictured, Table[Standing]):
 
     def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
         """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a
-        Vietnamese spreadsheet program opens.
+        Vietnamese spreadsheet program opens; headings are in the language of the report. No number
+        has exactly three decimals, which other programs would take for thousands.
 
         >>> print(board.report().to_csv().splitlines()[1])
         skhcn,skhcn,so,yes,scored,40.8,45,90.67,100.00,90.67,90.67,1,2,1,,17.24,23.56
