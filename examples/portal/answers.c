@@ -72,12 +72,12 @@ static void put_ways(struct page *page, chiso_unit unit)
     const char *const own = chiso_unit_code(page->store->board, unit);
 
     if (!request->is_json) {
-        put(page, "<p>");
+        put(page, "<nav>\n");
         put_link(page, "/unit", own, chiso_unit_name(page->store->board, unit));
         put_link(page, "/what-if", own, say(request, "What if", "Giả sử"));
         put_link(page, "/target", own, say(request, "Target", "Mục tiêu"));
         put_link(page, "/explain", own, say(request, "Explanation", "Giải thích"));
-        put(page, "</p>\n");
+        put(page, "</nav>\n");
     }
 }
 
@@ -96,36 +96,11 @@ void begin_unit(struct page *page, chiso_unit unit, const char *english, const c
     put_alert(page);
 }
 
-/* The units by rank, block by block, each a link to its page. */
-static bool put_ranking(struct page *page, const struct store *store)
-{
-    static const struct column columns[] = {{"rank", "Rank", "Hạng", true},
-                                            {"unit", "Unit", "Đơn vị", false},
-                                            {"percent", "Percent", "Tỷ lệ %", true}};
-    const chiso_unit *units = NULL;
-    uint32_t count = 0;
-    chiso_error error = CHISO_ERROR_INIT;
-    chiso_standing standing;
-    struct row row;
-
-    error.status = chiso_ranking_order(chiso_report_ranking(store->report, CHISO_ROOT),
-                                       CHISO_ALL_BLOCKS, &units, &count);
-    begin_table(page, "units", chiso_tree_title(store->tree), columns, 3);
-    for (uint32_t i = 0; i < count && error.status == CHISO_OK; i++) {
-        error.status = chiso_report_standing(store->report, units[i], CHISO_ROOT, &standing);
-        row.cells[0] = rank_of(page, &standing.place, row.texts[0]);
-        row.cells[1] = chiso_unit_name(store->board, units[i]);
-        row.cells[2] = figure(page, standing.result.percent, false, row.texts[2]);
-        put_row(page, row.cells);
-    }
-    end_table(page);
-    return error.status == CHISO_OK || failed(page, &error);
-}
-
 static void put_unit_choice(struct page *page)
 {
     const chiso_board *const board = page->store->board;
 
+    put(page, "<nav>\n");
     put_form(page, "/unit", "");
     put_label(page, "unit", say(page->request, "One unit", "Một đơn vị"));
     put(page, "<select id=\"unit\" name=\"unit\">\n");
@@ -134,35 +109,75 @@ static void put_unit_choice(struct page *page)
     }
     put(page, "</select></p>\n");
     put_button(page, "Show", "Xem");
+    put(page, "</nav>\n");
+}
+
+/* A page of the library, of a unit or of the board, with the frame of the portal in it. */
+static bool put_document(struct page *page, chiso_unit unit)
+{
+    const struct store *const store = page->store;
+    chiso_page_options how = CHISO_PAGE_OPTIONS_INIT;
+    chiso_buffer document = CHISO_BUFFER_INIT;
+    const chiso_sink sink = {chiso_buffer_write, &document};
+    chiso_error error = CHISO_ERROR_INIT;
+    char before[PERIOD_SIZE];
+    char *head = NULL;
+    char *body = NULL;
+
+    how.language = page->request->language;
+    how.period = store->period;
+    how.period_before = is_file_of_period(store->names[BEFORE], before) ? before : NULL;
+    if ((unit == CHISO_NO_UNIT
+             ? chiso_page_board(store->report, &how, &sink, &error)
+             : chiso_page_unit(store->report, unit, &how, &sink, &error)) == CHISO_OK) {
+        head = strstr(document.bytes, "</head>");
+        body = head != NULL ? strstr(head, "<body") : NULL;
+        body = body != NULL ? strchr(body, '>') : NULL;
+    }
+    if (body != NULL) {
+        *head = '\0';
+        *body = '\0';
+        put(page, document.bytes);
+        put_frame_style(page);
+        put(page, "<");
+        put(page, head + 1);
+        put(page, ">\n");
+        put_frame(page);
+        if (unit == CHISO_NO_UNIT) {
+            put_unit_choice(page);
+        } else {
+            put_ways(page, unit);
+        }
+        put(page, body + 1);
+    }
+    chiso_buffer_clear(&document);
+    return body != NULL || failed(page, &error);
 }
 
 bool answer_board(struct page *page, struct store *store)
 {
     const chiso_sink sink = {chiso_buffer_write, &page->text};
     chiso_error error = CHISO_ERROR_INIT;
-    bool is_done = false;
 
-    if (page->request->is_json) {
-        return chiso_report_write_json(store->report, &sink, &error) == CHISO_OK ||
-               failed(page, &error);
+    if (!page->request->is_json) {
+        return put_document(page, CHISO_NO_UNIT);
     }
-    begin_page(page, store->period);
-    put_unit_choice(page);
-    is_done = put_ranking(page, store);
-    end_page(page);
-    return is_done;
+    return chiso_report_write_json(store->report, &sink, &error) == CHISO_OK ||
+           failed(page, &error);
 }
 
 bool answer_unit(struct page *page, struct store *store, chiso_unit unit)
 {
-    static const struct column columns[] = {
-        {"code", "Code", "Mã", false},           {"title", "Criterion", "Tiêu chí", false},
-        {"achieved", "Points", "Điểm", true},    {"max", "Max", "Tối đa", true},
-        {"percent", "Percent", "Tỷ lệ %", true}, {"rank", "Rank", "Hạng", true}};
+    static const struct column columns[] = {{"code", "", "", false},    {"title", "", "", false},
+                                            {"achieved", "", "", true}, {"max", "", "", true},
+                                            {"percent", "", "", true},  {"rank", "", "", true}};
     struct row row;
 
+    if (!page->request->is_json) {
+        return put_document(page, unit);
+    }
     begin_unit(page, unit, "", "");
-    begin_table(page, "nodes", store->period, columns, 6);
+    begin_table(page, "nodes", "", columns, 6);
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
          node = chiso_node_next(store->tree, node)) {
         chiso_standing standing;

@@ -34,6 +34,10 @@ static bool answer_scored(struct page *page, struct store *store, size_t which)
     struct request *const request = page->request;
     chiso_unit unit;
 
+    if (store->file_count == 0) {
+        return refuse(request, 404, "there is no period yet: upload a points file",
+                      "chưa có kỳ nào: hãy nộp tệp điểm");
+    }
     if (store->is_new) {
         return refuse(request, 404, "there is no such period", "không có kỳ này");
     }

@@ -6,25 +6,29 @@
 #include <string.h>
 
 static const char style[] =
-    ":root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#595959;--line:#c8c8c8;"
-    "--link:#0a4a8f;--warn:#9c1c1c}"
-    "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--soft:#b4b4b4;"
-    "--line:#4c4c4c;--link:#8fc1ff;--warn:#ffa8a0}}"
-    "body{margin:0 auto;max-width:64rem;padding:0 1rem 3rem;font:1rem/1.5 system-ui,sans-serif;"
-    "color:var(--ink);background:var(--paper);overflow-wrap:anywhere}"
-    "a{color:var(--link)}nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:.75rem 0;"
-    "border-bottom:1px solid var(--line)}h1{font-size:1.5rem;line-height:1.25}"
-    "p.fact{margin:.25rem 0}p.fact b{font-weight:600}p.alert{border-left:.3rem solid;"
-    "padding:.25rem .75rem;color:var(--warn);font-weight:600}"
+    ":root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#c8c8c8;--link:#0a4a8f;"
+    "--warn:#9c1c1c}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--line:#4c4c4c;"
+    "--link:#8fc1ff;--warn:#ffa8a0}}"
+    "body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);"
+    "overflow-wrap:anywhere}main{max-width:72.5rem;margin:0 auto;padding:0 1rem 3rem}"
+    "a{color:var(--link)}h1{font-size:1.5rem;line-height:1.25}p.fact{margin:.25rem 0}"
+    "p.alert{border-left:.3rem solid;padding:.25rem .75rem;color:var(--warn);font-weight:600}"
     ".wide{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0}"
     "caption{text-align:left;font-weight:600}th,td{padding:.25rem .6rem;text-align:left;"
     "vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:normal}"
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "form p{margin:.5rem 0}label{display:block}input,select,button{font:inherit;color:inherit;"
-    "background:var(--paper);border:1px solid var(--soft);border-radius:.25rem;padding:.35rem "
-    ".5rem;"
-    "max-width:100%;box-sizing:border-box}button{cursor:pointer}pre{white-space:pre-wrap}"
+    "form p{margin:.5rem 0}main label{display:block}pre{white-space:pre-wrap}"
     "@media(max-width:30rem){th,td{padding:.2rem .3rem;font-size:.875rem}}";
+
+/* What the portal puts around every page, those of the library too. */
+static const char frame[] =
+    "*{box-sizing:border-box}nav{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;"
+    "align-items:center;max-width:72.5rem;margin:0 auto;padding:.75rem 1rem}"
+    "nav form,nav p,nav label{display:inline;margin:0}main nav{padding:.25rem 0}"
+    "input,select,button{font:inherit;color:CanvasText;background:Canvas;border:1px solid;"
+    "border-radius:.25rem;padding:.3rem .5rem;max-width:100%}button{cursor:pointer}"
+    "@media print{nav{display:none}}";
 
 void put(struct page *page, const char *text)
 {
@@ -55,21 +59,25 @@ void swap_marks(const struct page *page, char *text, char from, char to)
     }
 }
 
-static void put_parameter(struct page *page, const char *name, const char *value)
+static void put_escaped(struct page *page, const char *text)
 {
     char escape[4];
 
-    put(page, "&amp;");
-    put(page, name);
-    put(page, "=");
-    for (; *value != '\0'; value++) {
-        const bool is_plain = (*value >= '0' && *value <= '9') ||
-                              (*value >= 'a' && *value <= 'z') ||
-                              (*value >= 'A' && *value <= 'Z') || *value == '-' || *value == '_';
+    for (; *text != '\0'; text++) {
+        const bool is_plain = (*text >= '0' && *text <= '9') || (*text >= 'a' && *text <= 'z') ||
+                              (*text >= 'A' && *text <= 'Z') || *text == '-' || *text == '_';
 
-        snprintf(escape, sizeof(escape), is_plain ? "%c" : "%%%02X", (unsigned char)*value);
+        snprintf(escape, sizeof(escape), is_plain ? "%c" : "%%%02X", (unsigned char)*text);
         put(page, escape);
     }
+}
+
+static void put_parameter(struct page *page, const char *name, const char *value)
+{
+    put(page, "&amp;");
+    put_escaped(page, name);
+    put(page, "=");
+    put_escaped(page, value);
 }
 
 /* The address of a page of this period in this language, and one thing more that it is asked. */
@@ -119,50 +127,45 @@ void put_form(struct page *page, const char *path, const char *unit)
     }
 }
 
-/* The same page in the other language, if it can be asked for by its address alone. */
-static void put_language(struct page *page)
+/* The address of the same page with one field another. What was posted has none: its place is
+ * taken by the page of uploads. */
+static void put_same(struct page *page, const char *name, const char *value)
 {
     const struct request *const request = page->request;
+    const bool is_posted = strcmp(request->method, "POST") == 0;
 
-    put(page, "<a hreflang=\"");
-    put(page, say(request, "vi", "en"));
-    put(page, "\" lang=\"");
-    put(page, say(request, "vi", "en"));
-    put(page, "\" href=\"");
+    put(page, "href=\"");
     put_text(page, request->script);
-    put(page, request->body.bytes == NULL ? request->path : "/upload");
-    put(page, "?lang=");
-    put(page, say(request, "vi", "en"));
-    for (size_t i = 0; i < request->field_count && request->body.bytes == NULL; i++) {
-        if (strcmp(request->fields[i].name, "lang") != 0) {
+    put_text(page, is_posted ? "/upload" : request->path);
+    put(page, "?");
+    put(page, name);
+    put(page, "=");
+    put(page, value);
+    for (size_t i = 0; i < request->field_count && !is_posted; i++) {
+        if (strcmp(request->fields[i].name, name) != 0) {
             put_parameter(page, request->fields[i].name, request->fields[i].value);
         }
     }
     put(page, "\">");
-    put(page, say(request, "Tiếng Việt", "English"));
-    put(page, "</a>\n");
 }
 
-void begin_page(struct page *page, const char *title)
+/* The style of the frame, which stands in the head of a page. */
+void put_frame_style(struct page *page)
+{
+    put(page, "<style>");
+    put(page, frame);
+    put(page, "</style>\n");
+}
+
+/* The way to the other pages. */
+void put_frame(struct page *page)
 {
     const struct request *const request = page->request;
     const struct store *const store = page->store;
-    const char *const index = chiso_tree_title(store->tree);
     char period[PERIOD_SIZE];
 
-    if (request->is_json) {
-        put(page, "{");
-        return;
-    }
-    put(page, "<!DOCTYPE html>\n<html lang=\"");
-    put(page, say(request, "en", "vi"));
-    put(page, "\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" "
-              "content=\"width=device-width, initial-scale=1\" />\n<title>");
-    put_text(page, title);
-    put(page, "</title>\n<style>");
-    put(page, style);
-    put(page, "</style>\n</head>\n<body>\n<nav>\n<b>");
-    put_text(page, index);
+    put(page, "<nav>\n<b>");
+    put_text(page, chiso_tree_title(store->tree));
     put(page, "</b>\n");
     for (int i = store->file_count - 1; i >= 0; i--) {
         if (is_file_of_period(store->files[i]->d_name, period)) {
@@ -177,8 +180,34 @@ void begin_page(struct page *page, const char *title)
         }
     }
     put_link(page, "/upload", "", say(request, "Upload", "Nộp tệp"));
-    put_language(page);
-    put(page, "</nav>\n<main>\n<h1>");
+    put(page, "<a ");
+    put_same(page, "format", "json");
+    put(page, "JSON</a>\n<a lang=\"");
+    put(page, say(request, "vi", "en"));
+    put(page, "\" ");
+    put_same(page, "lang", say(request, "vi", "en"));
+    put(page, say(request, "Tiếng Việt", "English"));
+    put(page, "</a>\n</nav>\n");
+}
+
+void begin_page(struct page *page, const char *title)
+{
+    if (page->request->is_json) {
+        put(page, "{");
+        return;
+    }
+    put(page, "<!DOCTYPE html>\n<html lang=\"");
+    put(page, say(page->request, "en", "vi"));
+    put(page, "\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" "
+              "content=\"width=device-width, initial-scale=1\" />\n<title>");
+    put_text(page, title);
+    put(page, "</title>\n<style>");
+    put(page, style);
+    put(page, "</style>\n");
+    put_frame_style(page);
+    put(page, "</head>\n<body>\n");
+    put_frame(page);
+    put(page, "<main>\n<h1>");
     put_text(page, title);
     put(page, "</h1>\n");
 }

@@ -122,6 +122,8 @@ void swap_marks(const struct page *page, char *text, char from, char to);
 void put_address(struct page *page, const char *path, const char *name, const char *value);
 void put_link(struct page *page, const char *path, const char *unit, const char *text);
 void put_form(struct page *page, const char *path, const char *unit);
+void put_frame_style(struct page *page);
+void put_frame(struct page *page);
 void begin_page(struct page *page, const char *title);
 void end_page(struct page *page);
 void put_alert(struct page *page);

@@ -290,6 +290,8 @@ static const char *last_of(const char *text, char letter)
 bool answer_check(struct page *page, struct store *store)
 {
     struct request *const request = page->request;
+    static const struct column period = {"period", "Period", "Kỳ", false};
+    static const struct column new_period = {"new_period", "New period", "Kỳ mới", false};
     const struct field *const file = find_field(request, "file");
     const char *name = "";
     chiso_error error = CHISO_ERROR_INIT;
@@ -304,6 +306,7 @@ bool answer_check(struct page *page, struct store *store)
     is_fine = read_points(store, request, name, file->value, file->size, &error) == CHISO_OK;
     changes = chiso_intake_edit_count(store->intake);
     begin_page(page, name);
+    put_fact(page, store->is_new ? &new_period : &period, store->period);
     if (is_fine && changes > 0) {
         put_edits(page, store);
         is_fine = try_on_copy(store, name, &error);

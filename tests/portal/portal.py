@@ -280,6 +280,9 @@ class Pages(Case):
                 self.assertEqual(answer.status, 200)
                 self.assertNotIn("<script", answer.text)
                 self.assertNotIn("\u202e", answer.text)
+        # What was asked comes back in the link to the other language.
+        self.assertNotIn("<script", self.ask("/unit", {"unit": "haiphong", name: name}).text)
+        self.assertNotIn("<script", self.ask("/" + name).text)
         for code in (name, "<b>", "%"):
             self.assertEqual(self.ask("/unit", {"unit": code}).status, 404)
 

@@ -102,7 +102,7 @@ static void make_combine(struct trials_node *node, struct random *random, int ch
     const bool keeps = chance(random, 30);
     const int count = 1 + below(random, children > 2 ? 2 : 1);
     const char *word = plain ? "" : combines[combine];
-    const bool may_drop = strncmp(word, "sum", 3) == 0 || strcmp(word, "mean") == 0 || plain;
+    const bool may_drop = plain || strncmp(word, "sum", 3) == 0 || strcmp(word, "mean") == 0;
 
     (void)snprintf(node->combine, sizeof(node->combine), "%s", word);
     if (drops && may_drop && children > 1) {
@@ -112,16 +112,15 @@ static void make_combine(struct trials_node *node, struct random *random, int ch
     }
 }
 
-static void make_gate(struct trials_scene *scene, struct trials_node *node, struct random *random,
+static void make_gate(struct trials_node *node, struct random *random,
                       const struct trials_taste *taste)
 {
     const bool above = chance(random, 30) && taste->above;
     const bool percent = chance(random, 50);
     const int bound = below(random, percent ? 101 : 8);
-    const int tenths = below(random, 10);
     const int limit = below(random, 100);
     const bool band = chance(random, 40);
-    const bool cells = !node->leaf || (node->rule != TRIALS_RATE && node->max > 0);
+    const bool cells = !node->leaf || node->rule != TRIALS_RATE;
     char to[24];
 
     if (node->parent < 0 || (percent && (node->bonus || node->max == 0) && node->leaf) ||
@@ -135,8 +134,6 @@ static void make_gate(struct trials_scene *scene, struct trials_node *node, stru
     (void)snprintf(node->gate, sizeof(node->gate), "%s %d%s%s: parent at most %s",
                    above ? "above" : "below", bound, percent || bound == 0 ? "" : ".5",
                    percent ? "%" : "", to);
-    (void)scene;
-    (void)tenths;
 }
 
 static void make_steps(struct trials_scene *scene, struct random *random,
@@ -154,10 +151,12 @@ static void make_steps(struct trials_scene *scene, struct random *random,
         const int floor = below(random, 3);
 
         if (has_gate) {
-            make_gate(scene, node, random, taste);
+            make_gate(node, random, taste);
         }
         if (has_weight && i > 0 && !node->bonus) {
-            (void)snprintf(node->weights, sizeof(node->weights), "%d,%d", weight + 1, other + 1);
+            node->left_out = other == 3;
+            (void)snprintf(node->weights, sizeof(node->weights), "%d,%.1s", weight + 1,
+                           &"123-"[other]);
         } else {
             (void)snprintf(node->weights, sizeof(node->weights), ",");
         }
@@ -346,6 +345,12 @@ void trials_pick(const struct trials_scene *scene, int leaf, struct random *rand
     (void)snprintf(out_cell, TRIALS_CELL, "%d", number);
 }
 
+/* Whether a unit is of the block that has weights of its own. */
+static bool is_in_x(int unit)
+{
+    return unit < 3;
+}
+
 /* Puts a text into the cells of all leaves below a node of a unit. */
 static void put_below(struct trials_scene *scene, int unit, int inner, const char *text)
 {
@@ -359,6 +364,16 @@ static void put_below(struct trials_scene *scene, int unit, int inner, const cha
             (void)snprintf(scene->cells[unit][i], TRIALS_CELL, "%s", text);
         }
     }
+}
+
+bool trials_is_left_out(const struct trials_scene *scene, int unit, int node)
+{
+    bool is = false;
+
+    for (int above = node; above > 0 && is_in_x(unit); above = scene->nodes[above].parent) {
+        is = is || scene->nodes[above].left_out;
+    }
+    return is;
 }
 
 void trials_spread_dash(struct trials_scene *scene, int unit, int leaf)
@@ -382,15 +397,17 @@ void trials_fill(struct trials_scene *scene, struct random *random,
         const int points = below(random, 4);
 
         for (int i = 0; i < scene->count; i++) {
+            const bool fills = scene->nodes[i].leaf && !trials_is_left_out(scene, unit, i);
+
             scene->cells[unit][i][0] = '\0';
             for (int turn = 0;
-                 scene->nodes[i].leaf && (turn == 0 || (whole && turn < 30)) &&
+                 fills && (turn == 0 || (whole && turn < 30)) &&
                  (scene->cells[unit][i][0] == '\0' || scene->cells[unit][i][0] == '-');
                  turn++) {
                 trials_pick(scene, i, random, scene->cells[unit][i]);
             }
         }
-        if (scene->nodes[inner].leaf) {
+        if (scene->nodes[inner].leaf || trials_is_left_out(scene, unit, inner)) {
             continue;
         }
         if (has_dash) {
@@ -435,7 +452,7 @@ char *trials_points(const struct trials_scene *scene)
     }
     buffer_print(&out, "\n");
     for (int unit = 0; unit < TRIALS_UNITS; unit++) {
-        buffer_print(&out, "%s,%s", trials_unit((uint32_t)unit), unit < 3 ? "x" : "y");
+        buffer_print(&out, "%s,%s", trials_unit((uint32_t)unit), is_in_x(unit) ? "x" : "y");
         if (has_column) {
             buffer_print(&out, ",%d", unit + 1);
         }

@@ -36,6 +36,7 @@ struct trials_node {
     bool third; /* a third more than the max */
     int round;  /* -1: not rounded */
     char weights[32];
+    bool left_out; /* it does not apply to the units of the first block */
     char combine[64];
     char floor[16];
     char needs[16];
@@ -71,6 +72,9 @@ void trials_tree(struct trials_scene *scene, uint64_t seed, const struct trials_
 /* Cells of all units. */
 void trials_fill(struct trials_scene *scene, struct random *random,
                  const struct trials_taste *taste);
+
+/* Whether a node does not apply to the block of a unit. */
+bool trials_is_left_out(const struct trials_scene *scene, int unit, int node);
 
 /* Another text for the cell of a leaf. */
 void trials_pick(const struct trials_scene *scene, int leaf, struct random *random,
