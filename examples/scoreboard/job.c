@@ -32,10 +32,11 @@ static bool read_previous(struct job *job)
                       &job->previous);
 }
 
-/* Of a series a unit need not be in the last period. */
+/* Of a series a unit need not be in the last period; the page of a unit is about that. */
 static bool find_unit(struct job *job)
 {
-    return job->options->unit == NULL || job->options->period_count > 0 ||
+    return job->options->unit == NULL ||
+           (job->options->period_count > 0 && job->options->format != FORMAT_HTML) ||
            chiso_board_find_unit(job->board, job->options->unit, &job->unit) == CHISO_OK ||
            unknown_unit(job, "--unit", job->options->unit);
 }

@@ -25,7 +25,7 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     chiso_detail detail = CHISO_DETAIL_INIT;
     const bool is_one = job->unit != CHISO_NO_UNIT;
 
-    if (job->series != NULL && options->format != FORMAT_SVG) {
+    if (job->series != NULL && options->format != FORMAT_SVG && options->format != FORMAT_HTML) {
         return periods_write(job, sink, error);
     }
     detail.ledger = job->ledger;

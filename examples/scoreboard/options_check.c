@@ -133,11 +133,7 @@ static bool check_periods(const struct options *options)
         return options_mistake(options, "--stage", "does not go together with ",
                                "không dùng cùng với ", "--period");
     }
-    if (is_page) {
-        return options_mistake(options, "--format html", "does not go together with ",
-                               "không dùng cùng với ", options->periods[0].option);
-    }
-    if (not_of_periods != NULL) {
+    if (not_of_periods != NULL && !is_page) {
         return options_mistake(options, not_of_periods, "does not go together with ",
                                "không dùng cùng với ", options->periods[0].option);
     }

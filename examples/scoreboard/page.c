@@ -26,6 +26,9 @@ chiso_status page_write(const struct job *job, const chiso_sink *sink, chiso_err
     how.units = &options->unit;
     how.unit_count = options->unit != NULL ? 1 : 0;
     how.target = job->target;
+    how.series = job->series;
+    /* The name of a file is what a period is called only beside others. */
+    how.period = options->own_label == NULL || job->series != NULL ? options->label : how.period;
     if (job->criterion != CHISO_NO_NODE) {
         return chiso_page_criterion(job->report, job->criterion, &how, sink, error);
     }

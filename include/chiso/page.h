@@ -154,7 +154,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_page_criterion(const chiso_report 
  * lose; what changed and why; what the total is made of; every criterion, and its notes.
  *
  * @param report a report
- * @param unit the unit
  * @param options how it looks; NULL for #CHISO_PAGE_OPTIONS_INIT
  * @param sink where it goes
  * @param error tells what is wrong; NULL if nobody wants to know

@@ -294,6 +294,10 @@ def check_gaps(folder):
 def check_periods():
     """With a series the ranks and the percents over the periods are shown, and all links."""
     files = {"criteria": PCI[0], "points": PCI[1], "previous": PCI_BEFORE[1], "unit": "haiphong"}
+    periods = ["--period", f"2019={PCI_BEFORE[1]}", "--label", "2021"]
+    look(*PCI, *periods, "--unit", "haiphong")
+    text = run(*PCI, *PCI_BEFORE, *periods, "--format", "html").decode()
+    expect(text.count("<figure") == 3 and "2021: " in text, "a board of two periods")
     series = [f"series={year}:{DATA / 'pci' / f'points-{year}.csv'}" for year in (2019, 2021)]
     texts = ["period=2021", "before=2019", "source=VCCI", "lang=vi"]
     for name, figures in (("board-page", 3), ("unit-page", 5)):
