@@ -8,8 +8,8 @@
 
 # Percent of the lines of lib/ that tests must reach.
 coverage=95
-# Seconds for each fuzzer, and the seed that they draw from: one seed tries the same inputs again, so
-# that a run tells of the change and not of chance. To search: FUZZ_SEED=0 FUZZ_SECONDS=600 with the
+# Seconds for each fuzzer, and the seed that they draw from: one seed tries the same inputs again,
+# so that a run tells of the change and not of chance. To search: FUZZ_SEED=0 FUZZ_SECONDS=600 with the
 # step "fuzzers", where 0 is another seed each time.
 fuzz_seconds=${FUZZ_SECONDS:-5}
 fuzz_seed=${FUZZ_SEED:-1}

@@ -136,9 +136,8 @@ static const char *const help_vietnamese[] = {
     "  --criterion CODE   của một tiêu chí, thay vì của toàn chỉ số; cùng html: trang của nó\n"
     "  --period-criteria LABEL=CRITERIA, --period-read LABEL=MAPPING\n"
     "                     bộ tiêu chí của một kỳ hoặc vòng trước, nếu khác, và cách đọc tệp của "
-    "nó; "
-    "nếu\n"
-    "                     không có, theo CRITERIA và --read\n"
+    "nó;\n"
+    "                     nếu không có, theo CRITERIA và --read\n"
     "\n",
     "Một đơn vị:\n"
     "  --unit CODE        từng tiêu chí, thứ hạng, điểm chưa đạt và có thể lấy lại ở đâu\n"

@@ -155,11 +155,15 @@ chiso_status chiso__file_know_report(struct chiso__points_file *file, const chis
 {
     struct chiso__csv *const csv = &file->csv;
     const size_t start = csv->at;
+    const size_t ask_at = csv->ask_at;
     bool more = false;
     chiso_error unread = CHISO_ERROR_INIT;
     chiso_status status = CHISO_OK;
 
+    /* The row is read once more behind this: nobody is asked here whether to go on. */
+    csv->ask_at = SIZE_MAX;
     status = chiso__csv_find_row(csv, &more, &unread);
+    csv->ask_at = ask_at;
     if (status == CHISO_E_MEMORY) {
         return chiso__fail_memory(error);
     }

@@ -36,12 +36,12 @@ chiso_status chiso__series_read(const chiso_series *series, uint32_t period, con
 /* How many units the periods have together, and their codes, names and blocks where there is room
  * for them: those of the last period in its order, then those that only an earlier one has, the
  * latest first. */
-uint32_t chiso__series_units(const chiso_series *series, chiso_series_unit *out_units);
+uint32_t chiso__list_units_of(const chiso_series *series, chiso_series_unit *out_units);
 
 /* What a node of a unit has in one period less what it has in an earlier one, the same. */
-chiso_status chiso__series_difference(const chiso_series *series, uint32_t before, uint32_t now,
-                                      const char *unit_code, const char *code, int places,
-                                      chiso_series_difference *out_difference);
+chiso_status chiso__series_gained(const chiso_series *series, uint32_t before, uint32_t now,
+                                  const char *unit_code, const char *code, int places,
+                                  chiso_series_difference *out_difference);
 
 /* Whether the max of a unit differs from that of the last period before, among so many, that has
  * one. */

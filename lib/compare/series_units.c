@@ -14,7 +14,7 @@ static bool is_in_later(const chiso_series *series, uint32_t period, const char 
     return is_there;
 }
 
-uint32_t chiso__series_units(const chiso_series *series, chiso_series_unit *out_units)
+uint32_t chiso__list_units_of(const chiso_series *series, chiso_series_unit *out_units)
 {
     uint32_t count = 0;
 
@@ -40,7 +40,7 @@ uint32_t chiso__series_units(const chiso_series *series, chiso_series_unit *out_
 
 uint32_t chiso_series_unit_count(const chiso_series *series)
 {
-    return series == NULL ? 0 : chiso__series_units(series, NULL);
+    return series == NULL ? 0 : chiso__list_units_of(series, NULL);
 }
 
 chiso_status chiso_series_units(const chiso_series *series, size_t count,
@@ -56,12 +56,12 @@ chiso_status chiso_series_units(const chiso_series *series, size_t count,
     if (status != CHISO_OK) {
         return status;
     }
-    units = chiso__series_units(series, NULL);
+    units = chiso__list_units_of(series, NULL);
     if (count != units) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SERIES_UNIT_ROOM,
                            CHISO__WORDS(chiso__say_count(count), chiso__say_count(units)));
     }
-    (void)chiso__series_units(series, out_units);
+    (void)chiso__list_units_of(series, out_units);
     return CHISO_OK;
 }
 
@@ -124,7 +124,7 @@ chiso_status chiso_series_node(const chiso_series *series, const char *code, siz
     if (status != CHISO_OK) {
         return status;
     }
-    units = chiso__series_units(series, NULL);
+    units = chiso__list_units_of(series, NULL);
     if (series->count == 0 || count / series->count != units || count % series->count != 0) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SERIES_POINT_ROOM,
                            CHISO__WORDS(chiso__say_count(count), chiso__say_count(units),
@@ -156,9 +156,9 @@ static chiso_decimal shown(const chiso_tree *tree, struct chiso__carried change,
                                          : chiso__points_shown(change, max, places, tree->rounding);
 }
 
-chiso_status chiso__series_difference(const chiso_series *series, uint32_t before, uint32_t now,
-                                      const char *unit_code, const char *code, int places,
-                                      chiso_series_difference *out_difference)
+chiso_status chiso__series_gained(const chiso_series *series, uint32_t before, uint32_t now,
+                                  const char *unit_code, const char *code, int places,
+                                  chiso_series_difference *out_difference)
 {
     const chiso_tree *tree = series->periods[now].board->tree;
     const chiso_tree *other = series->periods[before].board->tree;
@@ -199,8 +199,8 @@ chiso_status chiso_series_subtract(const chiso_series *series, uint32_t before, 
     }
     status = chiso__series_check_codes(series, unit_code, code, error);
     if (status == CHISO_OK) {
-        status = chiso__series_difference(series, before, now, unit_code, code,
-                                          series->point_places, &difference);
+        status = chiso__series_gained(series, before, now, unit_code, code, series->point_places,
+                                      &difference);
         if (status != CHISO_OK) {
             chiso__fail(error, status, CHISO__SAY_PERIOD_UNIT_BEYOND_DECIMAL,
                         CHISO__WORDS(chiso__say_text(series->periods[now].label),

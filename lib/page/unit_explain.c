@@ -34,7 +34,7 @@ static const char *step_name(struct chiso__html *html, const chiso_step *step)
         return chiso__html_say(html, CHISO__SAY_PAGE_STEP_SET);
     case CHISO_STEP_PLACES:
     case CHISO_STEP_TREATED:
-    case CHISO_STEP_DROPS:
+    case CHISO_STEP_DROPS: /* of ledgers alone */
         break;
     }
     return chiso__html_say(html, CHISO__SAY_PAGE_STEP_PLACES);

@@ -44,7 +44,7 @@ void chiso__page_clear(struct chiso__page *page);
 chiso_status chiso__page_order(struct chiso__page *page, chiso_error *error);
 
 /* The unit of a row. */
-static inline chiso_unit chiso__page_unit(const struct chiso__page *page, uint32_t row)
+static inline chiso_unit chiso__unit_of_page(const struct chiso__page *page, uint32_t row)
 {
     return page->units == NULL ? row : page->units[row];
 }

@@ -203,7 +203,7 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
     chiso__table_begin(&page.output, style);
     write_header(&page.output, report);
     for (uint32_t row = 0; row < report->board->units.count && !page.output.refused; row++) {
-        const chiso_unit unit = chiso__page_unit(&page, row);
+        const chiso_unit unit = chiso__unit_of_page(&page, row);
 
         status = write_unit(&page, unit);
         if (status != CHISO_OK) {

@@ -250,7 +250,7 @@ static chiso_status put_document(struct chiso__page *page, chiso_unit first, chi
     put_tree(output, report->board->tree);
     chiso__put_text(output, "  \"results\": [");
     for (uint32_t row = first; row < last && !output->refused; row++) {
-        const chiso_unit unit = chiso__page_unit(page, row);
+        const chiso_unit unit = chiso__unit_of_page(page, row);
 
         status = chiso__put_unit(page, unit, detail, row == first);
         if (status != CHISO_OK) {

@@ -37,7 +37,7 @@ static void put_unit(struct chiso__output *output, const chiso_series_unit *unit
     chiso__cell_text(output, unit->block);
 }
 
-static void put_node(struct chiso__output *output, const struct chiso__series_node *node)
+static void put_node(struct chiso__output *output, const struct chiso__told_node *node)
 {
     chiso__cell_text(output, node->code[0] == '\0' ? "." : node->code);
     chiso__cell_text(output, node->title);
@@ -89,7 +89,7 @@ static bool put_changed(struct chiso__series_page *page)
 }
 
 static chiso_status put_period_row(struct chiso__series_page *page, const chiso_series_unit *unit,
-                                   const struct chiso__series_node *node, chiso_error *error)
+                                   const struct chiso__told_node *node, chiso_error *error)
 {
     struct chiso__output *const output = &page->output;
     const chiso_status status = chiso__series_page_points(page, unit, node, error);
@@ -148,7 +148,7 @@ static bool put_stage_heads(struct chiso__series_page *page)
 
 static chiso_status put_difference(struct chiso__series_page *page, uint32_t before, uint32_t now,
                                    const chiso_series_unit *unit,
-                                   const struct chiso__series_node *node, chiso_error *error)
+                                   const struct chiso__told_node *node, chiso_error *error)
 {
     chiso_series_difference difference;
     const chiso_status status =
@@ -161,7 +161,7 @@ static chiso_status put_difference(struct chiso__series_page *page, uint32_t bef
 }
 
 static chiso_status put_stage_row(struct chiso__series_page *page, const chiso_series_unit *unit,
-                                  const struct chiso__series_node *node, chiso_error *error)
+                                  const struct chiso__told_node *node, chiso_error *error)
 {
     struct chiso__output *const output = &page->output;
     const uint32_t count = page->series->count;
@@ -188,7 +188,7 @@ static chiso_status put_stage_row(struct chiso__series_page *page, const chiso_s
 
 /* Writes a row. */
 typedef chiso_status put_row(struct chiso__series_page *page, const chiso_series_unit *unit,
-                             const struct chiso__series_node *node, chiso_error *error);
+                             const struct chiso__told_node *node, chiso_error *error);
 
 static chiso_status put_rows(struct chiso__series_page *page, put_row *put, chiso_error *error)
 {

@@ -43,7 +43,7 @@ static void put_point(struct chiso__series_page *page, uint32_t period)
 }
 
 static chiso_status put_points(struct chiso__series_page *page, const chiso_series_unit *unit,
-                               const struct chiso__series_node *node, chiso_error *error)
+                               const struct chiso__told_node *node, chiso_error *error)
 {
     const chiso_status status = chiso__series_page_points(page, unit, node, error);
 
@@ -69,7 +69,7 @@ static void put_stages(struct chiso__series_page *page)
 
 static chiso_status put_stage_figures(struct chiso__series_page *page,
                                       const chiso_series_unit *unit,
-                                      const struct chiso__series_node *node, chiso_error *error)
+                                      const struct chiso__told_node *node, chiso_error *error)
 {
     struct chiso__output *const output = &page->output;
     const uint32_t last = page->series->count - 1;
@@ -112,7 +112,7 @@ static chiso_status put_stage_figures(struct chiso__series_page *page,
 
 /* What is written of a unit and a criterion, behind its code and title. */
 typedef chiso_status put_figures(struct chiso__series_page *page, const chiso_series_unit *unit,
-                                 const struct chiso__series_node *node, chiso_error *error);
+                                 const struct chiso__told_node *node, chiso_error *error);
 
 static chiso_status put_unit(struct chiso__series_page *page, uint32_t at, put_figures *put,
                              chiso_error *error)

@@ -41,7 +41,7 @@ static bool is_in_later(const chiso_series *series, uint32_t period, const char 
 /* Lists the criteria, or the one that is asked for, where there is room for them; returns how many.
  */
 static uint32_t list_nodes(const chiso_series *series, const char *only,
-                           struct chiso__series_node *out_nodes)
+                           struct chiso__told_node *out_nodes)
 {
     uint32_t count = 0;
 
@@ -59,7 +59,7 @@ static uint32_t list_nodes(const chiso_series *series, const char *only,
                 continue;
             }
             if (out_nodes != NULL) {
-                out_nodes[count] = (struct chiso__series_node){
+                out_nodes[count] = (struct chiso__told_node){
                     code,
                     node == CHISO_ROOT ? chiso_tree_title(tree) : chiso_node_title(tree, node),
                     node != CHISO_ROOT && chiso__is_leaf(&tree->nodes[node])};
@@ -120,7 +120,7 @@ static chiso_status list(struct chiso__series_page *page, const char *only, chis
     const chiso_series *series = page->series;
     const chiso_allocator *allocator = &series->allocator;
 
-    page->unit_count = chiso__series_units(series, NULL);
+    page->unit_count = chiso__list_units_of(series, NULL);
     page->node_count = list_nodes(series, only, NULL);
     page->units = chiso__alloc(allocator, page->unit_count, sizeof(*page->units));
     page->nodes = chiso__alloc(allocator, page->node_count, sizeof(*page->nodes));
@@ -128,7 +128,7 @@ static chiso_status list(struct chiso__series_page *page, const char *only, chis
     if (page->units == NULL || page->nodes == NULL || page->points == NULL) {
         return chiso__fail_memory(error);
     }
-    (void)chiso__series_units(series, page->units);
+    (void)chiso__list_units_of(series, page->units);
     (void)list_nodes(series, only, page->nodes);
     if (order_units(page, only == NULL ? "" : only) != CHISO_OK) {
         return chiso__fail_memory(error);
@@ -185,7 +185,7 @@ void chiso__series_page_clear(struct chiso__series_page *page)
 
 chiso_status chiso__series_page_points(struct chiso__series_page *page,
                                        const chiso_series_unit *unit,
-                                       const struct chiso__series_node *node, chiso_error *error)
+                                       const struct chiso__told_node *node, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -198,11 +198,11 @@ chiso_status chiso__series_page_points(struct chiso__series_page *page,
 
 chiso_status chiso__series_page_difference(const struct chiso__series_page *page, uint32_t before,
                                            uint32_t now, const chiso_series_unit *unit,
-                                           const struct chiso__series_node *node,
+                                           const struct chiso__told_node *node,
                                            chiso_series_difference *out_difference,
                                            chiso_error *error)
 {
-    const chiso_status status = chiso__series_difference(
+    const chiso_status status = chiso__series_gained(
         page->series, before, now, unit->code, node->code, CHISO_DECIMAL_PLACES, out_difference);
 
     return status == CHISO_OK

@@ -8,7 +8,7 @@
 #include "report/inside.h"
 
 /* A criterion as the last period has it that has it at all. */
-struct chiso__series_node {
+struct chiso__told_node {
     const char *code; /* "" for the whole index */
     const char *title;
     bool is_leaf;
@@ -19,7 +19,7 @@ struct chiso__series_page {
     chiso_periods_options options;
     chiso_series_unit *units; /* in the order of the rows */
     uint32_t unit_count;
-    struct chiso__series_node *nodes;
+    struct chiso__told_node *nodes;
     uint32_t node_count;
     chiso_series_point *points; /* of one unit and criterion, a period each */
     struct chiso__output output;
@@ -35,12 +35,12 @@ void chiso__series_page_clear(struct chiso__series_page *page);
 /* Reads the points of a unit and a criterion. */
 chiso_status chiso__series_page_points(struct chiso__series_page *page,
                                        const chiso_series_unit *unit,
-                                       const struct chiso__series_node *node, chiso_error *error);
+                                       const struct chiso__told_node *node, chiso_error *error);
 
 /* What they are in one period less what they are in another. */
 chiso_status chiso__series_page_difference(const struct chiso__series_page *page, uint32_t before,
                                            uint32_t now, const chiso_series_unit *unit,
-                                           const struct chiso__series_node *node,
+                                           const struct chiso__told_node *node,
                                            chiso_series_difference *out_difference,
                                            chiso_error *error);
 

@@ -31,7 +31,7 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_TOO_LONG, words);
     }
     while (rest.size > 0) {
-        if (chiso__shows_blank(chiso__utf8_take(&rest))) {
+        if (chiso__is_blank(chiso__utf8_take(&rest))) {
             return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
         }
     }

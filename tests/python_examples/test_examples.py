@@ -131,6 +131,15 @@ class DepartmentReport(unittest.TestCase):
                         self.assertNotIn("None", printed)
                         self.assertLessEqual(max(map(len, printed.splitlines())), 110)
 
+    def test_is_a_page_that_can_be_published(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "stc.html")
+            self.assertEqual(run("department_report.py", "--lang", "vi", "--html", str(path)), "")
+            page = path.read_text(encoding="utf-8")
+        for told in ('<html lang="vi">', "Sở Tài chính", "87,78", "tự chấm", "thẩm định", "<svg"):
+            self.assertIn(told, page)
+        self.assertNotIn("<script", page)
+
     def test_names_a_department_that_is_not_there(self):
         self.assertIn("unit 'none'", run("department_report.py", "none", status=1))
 

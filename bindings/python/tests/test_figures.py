@@ -156,6 +156,9 @@ class WhatFiguresSay(unittest.TestCase):
         overall = marks_of(small.report(overall=True).figure())
         self.assertEqual([mark["rank"] for mark in within].count("1"), 2)
         self.assertEqual([mark["rank"] for mark in overall].count("1"), 1)
+        ranking = small.ranking(overall=True, ties="dense")
+        self.assertEqual(ranking.figure(), small.report(overall=True, ties="dense").figure())
+        self.assertEqual(small.ranking().figure("heat", "sxd"), small.figure("heat", "sxd"))
 
     def test_is_said_in_the_language_and_the_words_that_are_asked_for(self):
         figure = self.now.figure(
@@ -377,6 +380,8 @@ class WhatIsRefused(unittest.TestCase):
             chiso.NodeError, "history of criterion 1; found 2", of=series["sxd", "1"], node="2"
         )
         self.refuse(chiso.NodeError, "9", "years", node="9", of=series)
+        self.refuse(chiso.NodeError, "found criterion 2", of=self.board.ranking("2"))
+        self.refuse(chiso.UnitError, "found block 'so'", of=self.board.ranking(block="so"))
 
     def test_is_a_question_or_an_option_that_does_not_fit(self):
         tally = chiso.Tally(["a"], {"q": 3, "r": 9})
@@ -407,6 +412,7 @@ class WhatIsRefused(unittest.TestCase):
             unit = board["sxd"]
             return board, [
                 (board.report(), ()),
+                (board.ranking(), ()),
                 (board.report(), ("lost", "sxd")),
                 (comparison, (None, "sxd")),
                 (comparison["sxd"], ("bridge",)),

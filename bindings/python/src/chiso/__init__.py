@@ -55,6 +55,7 @@ from ._c.library import library_path as library_path
 from ._c.records import Place as Place
 from ._in.number import NOT_APPLICABLE as NOT_APPLICABLE
 from ._out.figure import Figure as Figure
+from ._out.page import Page as Page
 from ._out.safe import text_safe as text_safe
 from ._out.table import Table as Table
 from ._parts.audit import (

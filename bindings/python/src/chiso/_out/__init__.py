@@ -9,4 +9,5 @@ table   tables row by row, and how they are shown
 frames  tables as data frames of pandas, written from columns
 file    files, written as a whole or not at all
 figure  pictures of SVG
+page    pages of HTML
 """

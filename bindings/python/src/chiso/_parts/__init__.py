@@ -4,6 +4,7 @@ node, tree          criteria trees
 audit               audits
 bands, maps         bands, and which codes became which
 drawing             drawing figures
+pages               pages that are published
 figures             what a node of a unit has, wherever it is read
 cell                what a cell takes and holds
 units               the units of a board, and reading them

@@ -12,6 +12,7 @@ from .._c.memory import out
 from .._in.text import Path
 from .._in.workbook import SheetName, placed
 from .._out.figure import Figure
+from .._out.page import Page
 from .._out.table import Shown, Visible, closed_text
 from .._out.words import heading, say
 from . import block as _block
@@ -26,6 +27,7 @@ from .mapping import MappingLike
 from .maps import Map
 from .node import NodeLike
 from .options import RankOptions
+from .pages import Paged, Press, Subject
 from .ranking import Ranking
 from .report import Report
 from .results import Results
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from .intake import Intake
 
 
-class Board(Results, Pictured, Shown):
+class Board(Results, Pictured, Paged, Shown):
     """What units achieved on a tree. Cells go in by ``board[unit, criterion] = value``, by column,
     or from files; then :meth:`score`.
 
@@ -183,6 +185,9 @@ class Board(Results, Pictured, Shown):
 
     def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
         return self.report()._draw(kind, units, code, look)
+
+    def _make_page(self, subject: Subject, press: Press) -> Page:
+        return self.report()._make_page(subject, press)
 
     def compare(
         self,

@@ -172,10 +172,11 @@ class Pictured:
         fall_dark: Optional[str] = None,
         id: Optional[str] = None,
     ) -> Figure:
-        """Draws a figure: of a board or a report "ranking", "heat", "profile" or "lost"; of a unit
-        "profile" or "lost"; of a ledger "lost" or "profile"; of a comparison, or of a change in it,
-        "periods" or "bridge"; of a series "years" or "bump", of what it has of a unit "years". The
-        first of these is drawn where none is named.
+        """Draws a figure: of a board or a report "ranking", "heat", "profile" or "lost"; of a
+        ranking of all units "ranking" or "heat"; of a unit "profile" or "lost"; of a ledger "lost"
+        or "profile"; of a comparison, or of a change in it, "periods" or "bridge"; of a series
+        "years" or "bump", of what it has of a unit "years". The first of these is drawn where none
+        is named.
 
         ``units`` is the unit, or the units, that it speaks of: those of "profile", "lost",
         "periods" and "bridge" are of one. ``node`` is the criterion of "years"; all others are of

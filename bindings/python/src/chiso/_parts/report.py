@@ -27,6 +27,7 @@ from .._c.sink import written
 from .._c.structs import structs
 from .._in.text import Code, Path
 from .._out.figure import Figure
+from .._out.page import Page
 from .._out.file import save
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, objects_for, pandas_for
 from .._out.table import Table
@@ -38,6 +39,7 @@ from .figures import Figures
 from .ledger import Ledger
 from .node import Node, NodeLike
 from .options import RankOptions, RankRules, rules_of
+from .pages import PAGES, Paged, Press, Subject, check_subject
 from .standing import Standing, standing_of
 from .target import Target
 from .what_if import WhatIf
@@ -82,7 +84,7 @@ def _options_of(
     )
 
 
-class Report(Object, Pictured, Table[Standing]):
+class Report(Object, Pictured, Paged, Table[Standing]):
     """A report: a row a unit, in the order of adding. Made by :meth:`Board.report`.
 
     ``report["skhcn"]`` and ``report["skhcn", "1.2"]`` are a :class:`Standing`. Any number of
@@ -217,6 +219,16 @@ class Report(Object, Pictured, Table[Standing]):
             of = (self._c, self._board._unit(the_unit(kind, units)))
         with self._read():
             return Brush(look, units).draw(CHARTS[kind], *of)
+
+    def _make_page(self, subject: Subject, press: Press) -> Page:
+        check_subject(subject)
+        handle, board = self._c, self._board
+        with self._read(), Reading(*press.read):
+            if subject.node is not None:
+                node = board._tree[subject.node].id
+                return press.make(lib.chiso_page_criterion, handle, node)
+            units = [board._unit(code) for code in subject.units]
+            return press.make(PAGES[len(units)], handle, *units)
 
     def to_json(self, unit: Any = None) -> str:
         """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are
