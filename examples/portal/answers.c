@@ -72,7 +72,7 @@ static void put_ways(struct page *page, chiso_unit unit)
     const char *const own = chiso_unit_code(page->store->board, unit);
 
     if (!request->is_json) {
-        put(page, "<nav>\n");
+        begin_nav(page, "Units", "Đơn vị");
         put_link(page, "/unit", own, chiso_unit_name(page->store->board, unit));
         put_link(page, "/what-if", own, say(request, "What if", "Giả sử"));
         put_link(page, "/target", own, say(request, "Target", "Mục tiêu"));
@@ -100,7 +100,7 @@ static void put_unit_choice(struct page *page)
 {
     const chiso_board *const board = page->store->board;
 
-    put(page, "<nav>\n");
+    begin_nav(page, "Units", "Đơn vị");
     put_form(page, "/unit", "");
     put_label(page, "unit", say(page->request, "One unit", "Một đơn vị"));
     put(page, "<select id=\"unit\" name=\"unit\">\n");

@@ -149,12 +149,20 @@ static void put_same(struct page *page, const char *name, const char *value)
     put(page, "\">");
 }
 
-/* The style of the frame, which stands in the head of a page. */
+/* What the head of a page has for the frame: its style, and no picture to be asked for. */
 void put_frame_style(struct page *page)
 {
-    put(page, "<style>");
+    put(page, "<link rel=\"icon\" href=\"data:,\" />\n<style>");
     put(page, frame);
     put(page, "</style>\n");
+}
+
+/* A list of links with a name, which tells it from others of the page. */
+void begin_nav(struct page *page, const char *english, const char *vietnamese)
+{
+    put(page, "<nav aria-label=\"");
+    put(page, say(page->request, english, vietnamese));
+    put(page, "\">\n");
 }
 
 /* The way to the other pages. */
@@ -164,7 +172,8 @@ void put_frame(struct page *page)
     const struct store *const store = page->store;
     char period[PERIOD_SIZE];
 
-    put(page, "<nav>\n<b>");
+    begin_nav(page, "Portal", "Cổng");
+    put(page, "<b>");
     put_text(page, chiso_tree_title(store->tree));
     put(page, "</b>\n");
     for (int i = store->file_count - 1; i >= 0; i--) {

@@ -123,6 +123,7 @@ void put_address(struct page *page, const char *path, const char *name, const ch
 void put_link(struct page *page, const char *path, const char *unit, const char *text);
 void put_form(struct page *page, const char *path, const char *unit);
 void put_frame_style(struct page *page);
+void begin_nav(struct page *page, const char *english, const char *vietnamese);
 void put_frame(struct page *page);
 void begin_page(struct page *page, const char *title);
 void end_page(struct page *page);
