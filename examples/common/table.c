@@ -49,20 +49,87 @@ size_t display_width(const char *text)
     return width;
 }
 
-/* Spaces are written once something follows them: no line ends in any. */
-static void print_bytes(struct printer *printer, const char *bytes, size_t size)
+static void send(struct printer *printer, const char *bytes, size_t size)
+{
+    if (size > 0 && !printer->refused) {
+        printer->refused = !printer->sink->write(printer->sink->context, bytes, size);
+    }
+}
+
+static void send_spaces(struct printer *printer, size_t count)
 {
     static const char blank[] = "                                ";
 
-    while (printer->spaces > 0 && size > 0 && !printer->refused) {
-        const size_t some =
-            printer->spaces < sizeof(blank) - 1 ? printer->spaces : sizeof(blank) - 1;
+    while (count > 0 && !printer->refused) {
+        const size_t some = count < sizeof(blank) - 1 ? count : sizeof(blank) - 1;
 
-        printer->refused = !printer->sink->write(printer->sink->context, blank, some);
-        printer->spaces -= some;
+        send(printer, blank, some);
+        count -= some;
     }
-    if (size > 0 && !printer->refused) {
-        printer->refused = !printer->sink->write(printer->sink->context, bytes, size);
+}
+
+/* Writes the word at hand, and the spaces before it: on a line of its own where it would end behind
+ * the width. */
+static void flush_word(struct printer *printer)
+{
+    enum { FURTHER = 2 };
+    const size_t indent = printer->indent + FURTHER;
+
+    if (printer->held == 0) {
+        return;
+    }
+    if (printer->column == 0) {
+        printer->indent = printer->spaces;
+    } else if (printer->column + printer->spaces + printer->word > printer->width &&
+               printer->spaces > 0 && indent < printer->width / 2) {
+        send(printer, "\n", 1);
+        printer->column = 0;
+        printer->spaces = indent;
+    }
+    send_spaces(printer, printer->spaces);
+    send(printer, printer->bytes, printer->held);
+    printer->column += printer->spaces + printer->word;
+    printer->spaces = 0;
+    printer->word = 0;
+    printer->held = 0;
+}
+
+/* Takes bytes word by word. */
+static void take_words(struct printer *printer, const char *bytes, size_t size)
+{
+    const char *const end = bytes + size;
+
+    while (bytes < end) {
+        const char *const before = bytes;
+        const uint32_t character = next_character(&bytes);
+
+        if (character == ' ' || character == '\n') {
+            flush_word(printer);
+            printer->spaces = character == ' ' ? printer->spaces + 1 : 0;
+        }
+        if (character == '\n') {
+            send(printer, "\n", 1);
+            printer->column = 0;
+        } else if (character != ' ') {
+            if (printer->held + (size_t)(bytes - before) > sizeof(printer->bytes)) {
+                flush_word(printer);
+            }
+            memcpy(printer->bytes + printer->held, before, (size_t)(bytes - before));
+            printer->held += (size_t)(bytes - before);
+            printer->word += character_width(character);
+        }
+    }
+}
+
+/* Spaces are written once something follows them: no line ends in any. */
+static void print_bytes(struct printer *printer, const char *bytes, size_t size)
+{
+    if (printer->width > 0) {
+        take_words(printer, bytes, size);
+    } else if (size > 0) {
+        send_spaces(printer, printer->spaces);
+        printer->spaces = 0;
+        send(printer, bytes, size);
     }
 }
 
@@ -71,13 +138,26 @@ void print_text(struct printer *printer, const char *text)
     print_bytes(printer, text, strlen(text));
 }
 
+static bool take_all(void *context, const char *bytes, size_t size)
+{
+    struct printer *const printer = context;
+
+    print_bytes(printer, bytes, size);
+    return !printer->refused;
+}
+
+chiso_sink printer_sink(struct printer *printer)
+{
+    return (chiso_sink){take_all, printer};
+}
+
 /* Takes a text of which blanks may have come in the place of something: they are held back too. */
 static bool take_safe(void *context, const char *bytes, size_t size)
 {
     struct printer *const printer = context;
     size_t shown = size;
 
-    while (shown > 0 && bytes[shown - 1] == ' ') {
+    while (shown > 0 && bytes[shown - 1] == ' ' && printer->width == 0) {
         shown--;
     }
     print_bytes(printer, bytes, shown);
@@ -102,8 +182,10 @@ void print_name(struct printer *printer, const char *name)
 
 void print_line_end(struct printer *printer)
 {
+    flush_word(printer);
     printer->spaces = 0;
-    print_bytes(printer, "\n", 1);
+    printer->column = 0;
+    send(printer, "\n", 1);
 }
 
 struct column column_left(const char *heading)
@@ -150,23 +232,64 @@ static struct column *widest_wrapping(struct table *table)
     return widest;
 }
 
-void table_fit(struct table *table)
+/* How wide the table is, or would be with what wraps as narrow as it may be. */
+static size_t width_of(const struct table *table, bool narrow)
 {
-    struct column *wrapped = NULL;
     size_t total = 0;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        const struct column *const column = &table->columns[i];
+        const bool gives_way = narrow && column->wraps && column->width > LEAST_WRAPPED;
+
+        if (column->heading != NULL) {
+            total += (gives_way ? LEAST_WRAPPED : column->width) + (total > 0 ? GAP : 0);
+        }
+    }
+    return total;
+}
+
+/* The column that is left out next; NULL for none. Where no column says when, they are left out
+ * from the right, but the first two and those that wrap. */
+static struct column *next_to_leave(struct table *table, bool is_told)
+{
+    struct column *next = NULL;
 
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         struct column *const column = &table->columns[i];
 
+        if (column->heading != NULL &&
+            (is_told ? column->leaves > 0 && (next == NULL || column->leaves > next->leaves)
+                     : i > 1 && !column->wraps)) {
+            next = column;
+        }
+    }
+    return next;
+}
+
+void table_fit(struct table *table)
+{
+    const size_t most = table->width > 0 ? table->width : TABLE_WIDTH;
+    struct column *column = NULL;
+    bool is_told = false;
+    size_t total = 0;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        column = &table->columns[i];
+        is_told = is_told || column->leaves > 0;
         if (column->heading != NULL) {
             const size_t width = display_width(column->heading);
 
             column->width = width > column->width ? width : column->width;
-            total += column->width + (total > 0 ? GAP : 0);
         }
     }
-    for (; total > TABLE_WIDTH && (wrapped = widest_wrapping(table)) != NULL; total--) {
-        wrapped->width--;
+    table->whole = width_of(table, true);
+    while (width_of(table, true) > most && (column = next_to_leave(table, is_told)) != NULL) {
+        table->left_out[table->left_out_count++] = column->heading;
+        column->heading = NULL;
+    }
+    total = width_of(table, false);
+    for (; total > most && (column = widest_wrapping(table)) != NULL; total--) {
+        column->width--;
     }
 }
 
@@ -244,8 +367,12 @@ static void print_line(const struct table *table, const struct row *row,
 void table_print_row(const struct table *table, const struct row *row, struct printer *printer)
 {
     const char *rests[TABLE_COLUMNS];
+    const size_t width = printer->width;
     bool first_line = true;
     bool any = true;
+
+    /* Rows are as wide as they are. */
+    printer->width = 0;
 
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         rests[i] = row->cells[i] != NULL ? row->cells[i] : "";
@@ -258,6 +385,7 @@ void table_print_row(const struct table *table, const struct row *row, struct pr
             any = any || (table->columns[i].heading != NULL && *rests[i] != '\0');
         }
     }
+    printer->width = width;
 }
 
 static void print_dashes(size_t count, struct printer *printer)
@@ -270,12 +398,14 @@ static void print_dashes(size_t count, struct printer *printer)
 void table_print_heading(const struct table *table, struct printer *printer)
 {
     struct row row = {.indent = 0};
+    const size_t width = printer->width;
     bool first = true;
 
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         row.cells[i] = table->columns[i].heading;
     }
     table_print_row(table, &row, printer);
+    printer->width = 0;
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         if (table->columns[i].heading != NULL) {
             printer->spaces += first ? 0 : GAP;
@@ -283,5 +413,6 @@ void table_print_heading(const struct table *table, struct printer *printer)
             print_dashes(table->columns[i].width, printer);
         }
     }
+    printer->width = width;
     print_line_end(printer);
 }

@@ -7,13 +7,22 @@
 
 #include <chiso/sink.h>
 
-enum { TABLE_COLUMNS = 14, TABLE_CELL_SIZE = 64, TABLE_WIDTH = 100 };
+enum { PRINTER_WORD = 256 };
+enum { TABLE_COLUMNS = 16, TABLE_CELL_SIZE = 64, TABLE_WIDTH = 100 };
 
-/* Where text goes. Spaces are held back until something follows: no line ends in one. */
+/* Where text goes. Spaces are held back until something follows: no line ends in one. Where there
+ * is a width, lines break at a space before it and go on two columns behind where they began; begin
+ * with {.sink = sink}. */
 struct printer {
     const chiso_sink *sink;
     size_t spaces;
     bool refused;
+    size_t width;  /* 0: lines are as long as they come */
+    size_t column; /* of the line at hand */
+    size_t indent; /* the spaces that the line began with */
+    size_t word;   /* the columns of the word at hand, and its bytes */
+    size_t held;
+    char bytes[PRINTER_WORD];
 };
 
 /* Writes text as it is. */
@@ -25,13 +34,18 @@ void print_name(struct printer *printer, const char *name);
 
 void print_line_end(struct printer *printer);
 
+/* What is sent to it goes to the printer, which must stay where it is. */
+chiso_sink printer_sink(struct printer *printer);
+
 /* The columns that a text takes on a screen. */
 size_t display_width(const char *text);
 
 struct column {
     const char *heading; /* NULL: the column is left out */
     bool to_the_right;
-    bool wraps; /* it gives way, the widest first, when the table would be wider than TABLE_WIDTH */
+    bool wraps; /* it gives way, the widest first, when the table would be wider than it may */
+    int leaves; /* where that is not enough, those with the highest number are left out first; 0:
+                   never */
     size_t width;
 };
 
@@ -42,6 +56,10 @@ struct column column_wrapping(const char *heading);
 
 struct table {
     struct column columns[TABLE_COLUMNS];
+    size_t width;                        /* how wide it may be; 0: TABLE_WIDTH */
+    size_t whole;                        /* how wide it would be with all its columns */
+    const char *left_out[TABLE_COLUMNS]; /* the headings of those that were left out */
+    size_t left_out_count;
 };
 
 struct row {
@@ -53,7 +71,8 @@ struct row {
 /* Widens the columns for a row. */
 void table_measure(struct table *table, const struct row *row);
 
-/* Ends the measuring: counts the headings in and narrows the column that wraps. */
+/* Ends the measuring: counts the headings in, leaves out the columns that there is no room for, and
+ * narrows those that wrap. */
 void table_fit(struct table *table);
 
 void table_print_heading(const struct table *table, struct printer *printer);

@@ -1,10 +1,10 @@
 """A department's year on a page: where it stands, what the appraisal changed, where its points
 went, and what it would take to rise.
 
-    python3 examples/python/department_report.py [UNIT] [--rank N] [--lang en|vi]
+    python3 examples/python/department_report.py [UNIT] [--rank N] [--lang en|vi] [--html FILE]
 
 The figures are the shipped illustration: what four departments scored themselves, and what the
-appraisal gave.
+appraisal gave. With --html the same goes into a file that can be published as it is, with figures.
 """
 
 import argparse
@@ -37,6 +37,8 @@ WORDS = {
         "step": "then {percent} %, rank {rank}",
         "gain": "adds {gain}",
         "none": "none",
+        "own": "own score",
+        "appraisal": "appraisal",
     },
     "vi": {
         "standing": "Vị trí",
@@ -59,6 +61,8 @@ WORDS = {
         "step": "thì được {percent} %, hạng {rank}",
         "gain": "thêm {gain}",
         "none": "không",
+        "own": "tự chấm",
+        "appraisal": "thẩm định",
     },
 }
 
@@ -168,11 +172,25 @@ def print_target(page, unit, rank):
         print_plan(page, unit, target.leaves)
 
 
+def save_page(page, unit, own, bands, options):
+    """The page of the unit, whose report has the bands, and the own score as what was before."""
+    report = unit.board.report(comparison=unit.board.compare(own, bands=bands))
+    told = report.page(
+        unit,
+        language=options.lang,
+        period=page.words["appraisal"],
+        period_before=page.words["own"],
+        target=unit.target(rank=options.rank),
+    )
+    told.save(options.html)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("unit", nargs="?", default="stc", help="the code of a department")
     parser.add_argument("--rank", type=int, default=1, help="the rank that it wants")
     parser.add_argument("--lang", choices=sorted(WORDS), default="en")
+    parser.add_argument("--html", metavar="FILE", help="write a page instead")
     options = parser.parse_args()
     try:
         tree = chiso.Tree.read_csv(DATA / "department-criteria.csv")
@@ -180,6 +198,9 @@ def main():
         appraised = chiso.Board.read_csv(tree, DATA / "department-appraisal.csv").score()
         own = chiso.Board.read_csv(tree, DATA / "department-self.csv").score()
         unit, page = appraised[options.unit], Page(options.lang)
+        if options.html:
+            save_page(page, unit, own, bands, options)
+            return
         print(tree.title)
         print_standing(page, unit, bands)
         print_change(page, appraised.compare(own)[options.unit])

@@ -39,16 +39,32 @@ static chiso_status draw_bridge(const struct job *job, const chiso_chart_options
     return chiso_chart_bridge(job->comparison, job->unit, how, sink, error);
 }
 
+static chiso_status draw_years(const struct job *job, const chiso_chart_options *how,
+                               const chiso_sink *sink, chiso_error *error)
+{
+    const char *const code = job->options->criterion;
+
+    return chiso_chart_years(job->series, code == NULL ? "" : code, how, sink, error);
+}
+
+static chiso_status draw_bump(const struct job *job, const chiso_chart_options *how,
+                              const chiso_sink *sink, chiso_error *error)
+{
+    return chiso_chart_bump(job->series, how, sink, error);
+}
+
 static const struct figure {
     const char *name;
     bool is_of_one; /* of --unit */
     bool compares;  /* with --previous */
+    bool is_series; /* with --period */
     chiso_status (*draw)(const struct job *job, const chiso_chart_options *how,
                          const chiso_sink *sink, chiso_error *error);
 } figures[] = {
-    {"ranking", false, false, draw_ranking}, {"heat", false, false, draw_heat},
-    {"profile", true, false, draw_profile},  {"lost", true, false, draw_lost},
-    {"periods", true, true, draw_periods},   {"bridge", true, true, draw_bridge},
+    {"ranking", false, false, false, draw_ranking}, {"heat", false, false, false, draw_heat},
+    {"profile", true, false, false, draw_profile},  {"lost", true, false, false, draw_lost},
+    {"periods", true, true, false, draw_periods},   {"bridge", true, true, false, draw_bridge},
+    {"years", false, false, true, draw_years},      {"bump", false, false, true, draw_bump},
 };
 
 static const struct figure *find_figure(const char *name)
@@ -73,9 +89,12 @@ const char *figure_lacks(const struct options *options)
     if (figure == NULL) {
         return NULL;
     }
-    return figure->is_of_one && options->unit == NULL      ? "--unit CODE"
-           : figure->compares && options->previous == NULL ? "--previous POINTS"
-                                                           : NULL;
+    return figure->is_of_one && options->unit == NULL        ? "--unit CODE"
+           : figure->compares && options->previous == NULL   ? "--previous POINTS"
+           : figure->is_series && options->period_count == 0 ? "--period LABEL=POINTS"
+           : !figure->is_series && options->period_count > 0 ? "no --period and no --stage: "
+                                                               "years and bump show periods"
+                                                             : NULL;
 }
 
 chiso_status figure_write(const struct job *job, const chiso_sink *sink, chiso_error *error)

@@ -27,6 +27,7 @@ chiso_status print_items(const struct view *view, const void *items, uint32_t co
             table_print_heading(table, printer);
         }
     }
+    print_left_out(view, table, printer);
     return printer->refused ? CHISO_E_SINK : CHISO_OK;
 }
 

@@ -1,6 +1,8 @@
 /* From the files to a report: a tree, a board over it, its scores, a comparison. */
 #include "job.h"
 #include "outline.h"
+#include "periods.h"
+#include "read.h"
 #include "tell.h"
 #include "view.h"
 
@@ -10,68 +12,6 @@
 
 /* The digits that points of a unit have at least where its percents have too few. */
 enum { UNIT_DIGITS = 2 };
-
-/* Reads a tree and sets what the command line sets for all of them. */
-static bool read_tree(const struct job *job, const char *file, const chiso_mapping *mapping,
-                      chiso_tree **out_tree)
-{
-    const struct options *const options = job->options;
-    chiso_error error = CHISO_ERROR_INIT;
-    char words[64];
-
-    if (chiso_intake_tree_sheet(job->intake, file, NULL, 0, mapping, NULL, out_tree, &error) !=
-        CHISO_OK) {
-        return complain_of_all(job, file, &error);
-    }
-    if (options->missing != NULL) {
-        snprintf(words, sizeof(words), "missing=%s", options->missing);
-        if (chiso_tree_set_options(*out_tree, words, &error) != CHISO_OK) {
-            return complain(job, "--missing", &error);
-        }
-    }
-    if (options->digits >= 0) {
-        snprintf(words, sizeof(words), "digits=%d", options->digits);
-        if (chiso_tree_set_options(*out_tree, words, &error) != CHISO_OK) {
-            return complain(job, "--digits", &error);
-        }
-    }
-    return true;
-}
-
-static bool read_bands(struct job *job)
-{
-    const char *const file = job->options->bands;
-    chiso_error error = CHISO_ERROR_INIT;
-
-    return file == NULL ||
-           chiso_intake_bands(job->intake, file, NULL, 0, NULL, &job->bands, &error) == CHISO_OK ||
-           complain_of_all(job, file, &error);
-}
-
-static bool read_mapping(const struct job *job, const char *file, chiso_mapping **out_mapping)
-{
-    chiso_error error = CHISO_ERROR_INIT;
-
-    return file == NULL ||
-           chiso_intake_mapping(job->intake, file, NULL, 0, NULL, out_mapping, &error) ==
-               CHISO_OK ||
-           complain_of_all(job, file, &error);
-}
-
-/* Reads a board and scores it. */
-static bool read_board(const struct job *job, chiso_tree *tree, const char *criteria,
-                       const char *points, const chiso_mapping *mapping, chiso_board **out_board)
-{
-    chiso_error error = CHISO_ERROR_INIT;
-
-    if (chiso_board_new(tree, NULL, out_board, &error) != CHISO_OK) {
-        return complain(job, criteria, &error);
-    }
-    if (chiso_intake_sheet(job->intake, points, NULL, 0, mapping, *out_board, &error) != CHISO_OK) {
-        return complain_of_all(job, points, &error);
-    }
-    return chiso_board_score(*out_board, &error) == CHISO_OK || complain(job, points, &error);
-}
 
 static bool read_previous(struct job *job)
 {
@@ -92,9 +32,11 @@ static bool read_previous(struct job *job)
                       &job->previous);
 }
 
+/* Of a series a unit need not be in the last period; the page of a unit is about that. */
 static bool find_unit(struct job *job)
 {
     return job->options->unit == NULL ||
+           (job->options->period_count > 0 && job->options->format != FORMAT_HTML) ||
            chiso_board_find_unit(job->board, job->options->unit, &job->unit) == CHISO_OK ||
            unknown_unit(job, "--unit", job->options->unit);
 }
@@ -153,7 +95,7 @@ static bool find_tie_break(struct job *job)
     return is_found;
 }
 
-static chiso_rank_options ranking_of(const struct job *job)
+chiso_rank_options ranking_of(const struct job *job)
 {
     chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
 
@@ -234,14 +176,16 @@ static bool make_report(struct job *job)
     how.comparison = job->comparison;
     how.point_places = job->point_digits;
     how.intake = job->intake;
+    how.language = job->options->language;
+    how.order = job->options->order;
     return (chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK &&
             chiso_report_check_printed(job->report, job->intake, job->options->points, &error) ==
                 CHISO_OK) ||
-           complain(job, job->options->points, &error);
+           complain_of_report(job, job->options->criteria, job->options->points, &error);
 }
 
-/* Holds what the sheet of the earlier period prints against its own figures. */
-static bool check_previous(struct job *job)
+bool check_printed(const struct job *job, const chiso_board *board, const char *criteria,
+                   const char *points)
 {
     chiso_rank_options ranking = ranking_of(job);
     chiso_report_options how = CHISO_REPORT_OPTIONS_INIT;
@@ -249,22 +193,30 @@ static bool check_previous(struct job *job)
     chiso_report *report = NULL;
     bool is_done = true;
 
-    if (job->previous == NULL) {
-        return true;
-    }
-    if (job->previous_tree != NULL) {
+    if (chiso_board_tree(board) != job->tree) {
         /* The criteria that break ties are of the other tree. */
         ranking.tie_break = NULL;
         ranking.tie_break_count = 0;
     }
     how.ranking = &ranking;
     how.bands = job->bands;
-    is_done = (chiso_report_new(job->previous, &how, &report, &error) == CHISO_OK &&
-               chiso_report_check_printed(report, job->intake, job->options->previous, &error) ==
-                   CHISO_OK) ||
-              complain(job, job->options->previous, &error);
+    is_done = (chiso_report_new(board, &how, &report, &error) == CHISO_OK &&
+               chiso_report_check_printed(report, job->intake, points, &error) == CHISO_OK) ||
+              complain_of_report(job, criteria, points, &error);
     chiso_report_free(report);
     return is_done;
+}
+
+/* Holds what the sheet of the earlier period prints against its own figures. */
+static bool check_previous(const struct job *job)
+{
+    const struct options *const options = job->options;
+
+    return job->previous == NULL ||
+           check_printed(job, job->previous,
+                         options->previous_criteria != NULL ? options->previous_criteria
+                                                            : options->criteria,
+                         options->previous);
 }
 
 /* In Vietnamese a number is typed with a comma, which the library takes in files only. */
@@ -475,8 +427,8 @@ bool job_prepare(struct job *job)
         return false;
     }
     job->point_digits = find_point_digits(job);
-    return find_tie_break(job) && read_previous(job) && compare(job) && make_report(job) &&
-           check_previous(job) && look_closer(job);
+    return find_tie_break(job) && read_previous(job) && compare(job) && check_previous(job) &&
+           make_report(job) && look_closer(job) && periods_read(job);
 }
 
 void job_free(struct job *job)
@@ -486,6 +438,7 @@ void job_free(struct job *job)
     chiso_target_free(job->target);
     chiso_ledger_free(job->ledger);
     chiso_ledger_free(job->costs);
+    chiso_series_free(job->series);
     chiso_report_free(job->report);
     chiso_comparison_free(job->comparison);
     chiso_bands_free(job->bands);

@@ -19,7 +19,9 @@ struct job {
     chiso_report *report;
     chiso_node *tie_break;
     size_t tie_break_count;
-    chiso_unit unit;  /* CHISO_NO_UNIT: all */
+    chiso_unit unit;      /* CHISO_NO_UNIT: all */
+    chiso_unit beside;    /* of a page of two */
+    chiso_node criterion; /* of a page of one */
     int point_digits; /* of points, wherever they stand in text: they are rounded once, to these */
     /* About the unit; each is NULL where it was not asked for. */
     chiso_ledger *ledger; /* NULL where criteria take ranks */
@@ -27,6 +29,7 @@ struct job {
     chiso_target *target;
     chiso_what_if *what_if;
     chiso_explanation *explanation;
+    chiso_series *series; /* of the periods or stages; NULL where none are asked for */
 };
 
 /* Makes all of it. On a mistake it says on standard error what is wrong, and returns false;
@@ -37,5 +40,12 @@ bool job_prepare(struct job *job);
 bool job_suggest(struct job *job);
 
 void job_free(struct job *job);
+
+/* How units are ranked, as the command line says. */
+chiso_rank_options ranking_of(const struct job *job);
+
+/* Holds what a sheet prints against the figures of the board that was read from it. */
+bool check_printed(const struct job *job, const chiso_board *board, const char *criteria,
+                   const char *points);
 
 #endif

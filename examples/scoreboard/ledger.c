@@ -168,6 +168,7 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
     const chiso_ledger_entry *entries = NULL;
     chiso_ledger_total total;
     struct table table = {
+        .width = view->options->columns,
         .columns = {[LOST_CODE] = column_left(say(language, "Code", "Mã")),
                     [LOST_TITLE] = column_wrapping(say(language, "Criterion", "Tiêu chí")),
                     [LOST_POINTS] = column_right(say(language, "Points", "Điểm")),
@@ -178,6 +179,8 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
                     [LOST_MEAN] = column_right(say(language, "Mean", "TB")),
                     [LOST_MEDIAN] = column_right(say(language, "Median", "Trung vị")),
                     [LOST_GAIN] = column_right(say(language, "If best", "Nếu bằng"))}};
+    /* What is left out where there is no room, the last first. */
+    static const int leaving[] = {LOST_MAX, LOST_GAIN, LOST_WHO, LOST_BEST, LOST_MEAN, LOST_MEDIAN};
     uint32_t count = 0;
     uint32_t losing = 0;
     const chiso_ledger_step *steps = NULL;
@@ -200,6 +203,9 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
     if (losing == 0) {
         print_lost(view, job->ledger, &total, is_own, printer);
         return CHISO_OK;
+    }
+    for (int i = 0; i < (int)(sizeof(leaving) / sizeof(leaving[0])); i++) {
+        table.columns[leaving[i]].leaves = i + 1;
     }
     if (!is_own) {
         table.columns[LOST_LOST].heading = say(language, "Cost", "Tổng mất");

@@ -8,6 +8,8 @@
 #include "figure.h"
 #include "job.h"
 #include "output.h"
+#include "page.h"
+#include "periods.h"
 #include "tell.h"
 #include "text.h"
 
@@ -23,6 +25,9 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     chiso_detail detail = CHISO_DETAIL_INIT;
     const bool is_one = job->unit != CHISO_NO_UNIT;
 
+    if (job->series != NULL && options->format != FORMAT_SVG && options->format != FORMAT_HTML) {
+        return periods_write(job, sink, error);
+    }
     detail.ledger = job->ledger;
     detail.target = job->target;
     detail.what_if = job->what_if;
@@ -37,6 +42,8 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
                       : chiso_report_write_csv(job->report, style, sink, error);
     case FORMAT_SVG:
         return figure_write(job, sink, error);
+    case FORMAT_HTML:
+        return page_write(job, sink, error);
     case FORMAT_TEXT:
         break;
     }
@@ -87,6 +94,16 @@ static bool is_input(const struct options *options, const char *path)
 
     for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
         if (is_same_file(path, inputs[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < options->period_count; i++) {
+        if (is_same_file(path, options->periods[i].file)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < options->of_period_count; i++) {
+        if (is_same_file(path, options->of_periods[i].file)) {
             return true;
         }
     }
@@ -154,8 +171,9 @@ static bool suggest(struct job *job)
 static int run(const struct options *options)
 {
     struct job job = {.options = options};
-    bool is_done =
-        options->suggest != NULL ? suggest(&job) : job_prepare(&job) && !doubts_are_mistakes(&job);
+    bool is_done = options->suggest != NULL
+                       ? suggest(&job)
+                       : job_prepare(&job) && !doubts_are_mistakes(&job) && page_find(&job);
 
     if (is_done && options->suggest == NULL) {
         tell_remarks(&job);
@@ -164,6 +182,18 @@ static int run(const struct options *options)
     }
     job_free(&job);
     return is_done ? DONE : BAD_INPUT;
+}
+
+/* How wide text is: as was asked for, or as the terminal is that it goes to. */
+static size_t find_columns(const struct options *options)
+{
+    size_t columns = 0;
+
+    if (options->has_width) {
+        return options->width == 0 ? COLUMNS_ALL : options->width;
+    }
+    columns = options->output == NULL ? output_columns() : 0;
+    return columns > 0 ? columns : TABLE_WIDTH;
 }
 
 int main(int argc, char **argv)
@@ -178,6 +208,7 @@ int main(int argc, char **argv)
     } else if (options.version) {
         printf("scoreboard (chiso %s)\n", chiso_version());
     } else {
+        options.columns = find_columns(&options);
         status = run(&options);
     }
     options_free(&options);

@@ -2,6 +2,7 @@
 #include "options.h"
 #include "../common/safe.h"
 #include "figure.h"
+#include "options_inside.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -84,10 +85,18 @@ static bool set_digits(struct options *options, const struct option *option, con
 
 static bool set_format(struct options *options, const struct option *option, const char *value)
 {
-    static const char *const words[] = {
-        [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
+    static const char *const words[] = {[FORMAT_TEXT] = "text",
+                                        [FORMAT_JSON] = "json",
+                                        [FORMAT_CSV] = "csv",
+                                        [FORMAT_SVG] = "svg:",
+                                        [FORMAT_HTML] = "html"};
 
     (void)option;
+    options->images = strcmp(value, "html:images") == 0;
+    if (options->images) {
+        options->format = FORMAT_HTML;
+        return true;
+    }
     if (strncmp(value, "svg:", 4) == 0) {
         options->format = FORMAT_SVG;
         options->figure = value + 4;
@@ -102,16 +111,27 @@ static bool set_format(struct options *options, const struct option *option, con
     return false;
 }
 
+/* Of pictures and of text: which of them it is for is known at the end. */
 static bool set_width(struct options *options, const struct option *option, const char *value)
 {
-    enum { LEAST = 320, MOST = 2000 };
-
     (void)option;
+    options->has_width = true;
     options->width = 0;
-    for (; *value >= '0' && *value <= '9' && options->width <= MOST; value++) {
+    for (; *value >= '0' && *value <= '9' && options->width <= WIDTH_MOST; value++) {
         options->width = options->width * 10 + (uint32_t)(*value - '0');
     }
-    return *value == '\0' && options->width >= LEAST && options->width <= MOST;
+    return *value == '\0' && options->width <= WIDTH_MOST;
+}
+
+static bool set_order(struct options *options, const struct option *option, const char *value)
+{
+    uint32_t order = options->order;
+    const bool known_word = chiso_word_find(CHISO_WORDS_ROW_ORDER, value, &order) == CHISO_OK;
+
+    (void)option;
+    options->has_order = true;
+    options->order = (chiso_row_order)order;
+    return known_word;
 }
 
 static bool set_language(struct options *options, const struct option *option, const char *value)
@@ -142,6 +162,42 @@ static bool set_what_if(struct options *options, const struct option *option, co
     return true;
 }
 
+/* Splits LABEL=FILE behind the label; the last of a list, in which there is room for as many as
+ * there are arguments. */
+static bool add_labelled(struct labelled *list, size_t *count, const struct option *option,
+                         const char *value)
+{
+    const char *const mark = strchr(value, '=');
+    const size_t size = mark == NULL ? 0 : (size_t)(mark - value);
+    char *label = NULL;
+
+    if (size == 0 || mark[1] == '\0') {
+        return false;
+    }
+    label = calloc(size + 1, 1);
+    if (label == NULL) {
+        return false;
+    }
+    memcpy(label, value, size);
+    list[(*count)++] = (struct labelled){option->name, label, mark + 1};
+    return true;
+}
+
+static bool set_period(struct options *options, const struct option *option, const char *value)
+{
+    const bool is_stage = strcmp(option->name, "--stage") == 0;
+
+    options->are_mixed =
+        options->are_mixed || (options->period_count > 0 && options->are_stages != is_stage);
+    options->are_stages = is_stage;
+    return add_labelled(options->periods, &options->period_count, option, value);
+}
+
+static bool set_of_period(struct options *options, const struct option *option, const char *value)
+{
+    return add_labelled(options->of_periods, &options->of_period_count, option, value);
+}
+
 static const struct option known[] = {
     {"--previous", "POINTS", NULL, set_text, offsetof(struct options, previous)},
     {"--previous-criteria", "CRITERIA", NULL, set_text,
@@ -151,8 +207,16 @@ static const struct option known[] = {
     {"--suggest", "FILE", NULL, set_text, offsetof(struct options, suggest)},
     {"--criteria-map", "MAP", NULL, set_text, offsetof(struct options, criteria_map)},
     {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
+    {"--period", "LABEL=POINTS", "LABEL=POINTS, as 2019=points-2019.csv", set_period, 0},
+    {"--stage", "LABEL=POINTS", "LABEL=POINTS, as self=points-self.csv", set_period, 0},
+    {"--period-criteria", "LABEL=CRITERIA", "LABEL=CRITERIA, as 2019=criteria-2019.csv",
+     set_of_period, 0},
+    {"--period-read", "LABEL=MAPPING", "LABEL=MAPPING, as 2019=read-2019.csv", set_of_period, 0},
+    {"--label", "LABEL", NULL, set_text, offsetof(struct options, label)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
+    {"--beside", "CODE", NULL, set_text, offsetof(struct options, beside)},
+    {"--criterion", "CODE", NULL, set_text, offsetof(struct options, criterion)},
     {"--target", "GOAL", NULL, set_text, offsetof(struct options, target)},
     {"--what-if", "CODE=VALUE", "CODE=VALUE, as 1.2=3.5", set_what_if, 0},
     {"--explain", "CODE", NULL, set_text, offsetof(struct options, explain)},
@@ -164,9 +228,11 @@ static const struct option known[] = {
     {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits, 0},
     {"--strict", NULL, NULL, set_flag, offsetof(struct options, is_strict)},
     {"--format", "WORD",
-     "text, json, csv, svg:ranking, svg:heat, svg:profile, svg:lost, svg:periods, svg:bridge",
+     "text, json, csv, html, html:images, svg:ranking, svg:heat, svg:profile, svg:lost, "
+     "svg:periods, svg:bridge, svg:years, svg:bump",
      set_format, 0},
-    {"--width", "N", "320 to 2000", set_width, 0},
+    {"--order", "WORD", "file, rank", set_order, 0},
+    {"--width", "N", "a number up to 2000", set_width, 0},
     {"--lang", "WORD", "en, vi", set_language, 0},
     {"-o", "FILE", NULL, set_output, 0},
     {"--help", NULL, NULL, set_flag, offsetof(struct options, help)},
@@ -176,8 +242,8 @@ static const struct option known[] = {
 
 enum { KNOWN_COUNT = sizeof(known) / sizeof(known[0]) };
 
-static bool mistake(const struct options *options, const char *what, const char *english,
-                    const char *vietnamese, const char *words)
+bool options_mistake(const struct options *options, const char *what, const char *english,
+                     const char *vietnamese, const char *words)
 {
     fputs("scoreboard: ", stderr);
     say_name(what, stderr);
@@ -214,7 +280,7 @@ static const struct option *find_option(const char *argument, const char **out_v
 
 static bool unknown_option(const struct options *options, const char *argument)
 {
-    char words[512] = "";
+    char words[768] = "";
     size_t length = 0;
 
     for (size_t i = 0; i < KNOWN_COUNT; i++) {
@@ -223,8 +289,8 @@ static bool unknown_option(const struct options *options, const char *argument)
 
         length += added > 0 && (size_t)added < sizeof(words) - length ? (size_t)added : 0;
     }
-    return mistake(options, argument, "there is no such option; known are ",
-                   "không có tùy chọn này; các tùy chọn là ", words);
+    return options_mistake(options, argument, "there is no such option; known are ",
+                           "không có tùy chọn này; các tùy chọn là ", words);
 }
 
 static bool set_option(struct options *options, const struct option *option, const char *value)
@@ -232,24 +298,24 @@ static bool set_option(struct options *options, const struct option *option, con
     char what[128];
 
     if (option->value != NULL && value == NULL) {
-        return mistake(options, option->name,
-                       "needs a value behind it: ", "cần một giá trị theo sau: ",
-                       option->words != NULL ? option->words : option->value);
+        return options_mistake(options, option->name,
+                               "needs a value behind it: ", "cần một giá trị theo sau: ",
+                               option->words != NULL ? option->words : option->value);
     }
     if (option->value == NULL && value != NULL) {
-        return mistake(options, option->name, "takes no value", "không nhận giá trị", "");
+        return options_mistake(options, option->name, "takes no value", "không nhận giá trị", "");
     }
     if (value != NULL && value[0] == '\0') {
-        return mistake(options, option->name, "its value is empty; expected ",
-                       "giá trị để trống; cần ",
-                       option->words != NULL ? option->words : option->value);
+        return options_mistake(options, option->name, "its value is empty; expected ",
+                               "giá trị để trống; cần ",
+                               option->words != NULL ? option->words : option->value);
     }
     if (option->set(options, option, value)) {
         return true;
     }
     snprintf(what, sizeof(what), "%s %.80s", option->name, value != NULL ? value : "");
-    return mistake(options, what, "not known; expected ", "không hợp lệ; cần ",
-                   option->words != NULL ? option->words : "");
+    return options_mistake(options, what, "not known; expected ", "không hợp lệ; cần ",
+                           option->words != NULL ? option->words : "");
 }
 
 static bool add_file(struct options *options, const char *argument)
@@ -259,8 +325,9 @@ static bool add_file(struct options *options, const char *argument)
     } else if (options->points == NULL) {
         options->points = argument;
     } else {
-        return mistake(options, argument, "one file too many; known are CRITERIA and POINTS",
-                       "thừa một tệp; chỉ nhận CRITERIA và POINTS", "");
+        return options_mistake(options, argument,
+                               "one file too many; known are CRITERIA and POINTS",
+                               "thừa một tệp; chỉ nhận CRITERIA và POINTS", "");
     }
     return true;
 }
@@ -275,56 +342,6 @@ static chiso_language find_language(int argc, char **argv)
         }
     }
     return CHISO_LANGUAGE_ENGLISH;
-}
-
-/* Whether the options that were given go together. */
-static bool check_together(const struct options *options)
-{
-    const char *const map = options->previous_criteria != NULL ? "--previous-criteria"
-                            : options->criteria_map != NULL    ? "--criteria-map"
-                            : options->unit_map != NULL        ? "--unit-map"
-                            : options->previous_read != NULL   ? "--previous-read"
-                                                               : NULL;
-    const char *const detail = options->target != NULL      ? "--target"
-                               : options->what_if_count > 0 ? "--what-if"
-                               : options->explain != NULL   ? "--explain"
-                                                            : NULL;
-
-    if (map != NULL && options->previous == NULL) {
-        return mistake(options, map, "works only with --previous POINTS",
-                       "chỉ dùng cùng với --previous POINTS", "");
-    }
-    if (detail != NULL && options->unit == NULL) {
-        return mistake(options, detail, "works only with --unit CODE",
-                       "chỉ dùng cùng với --unit CODE", "");
-    }
-    if (options->format == FORMAT_SVG && figure_lacks(options) != NULL) {
-        return mistake(options, "--format svg:", "this figure needs ", "hình này cần ",
-                       figure_lacks(options));
-    }
-    if (options->width > 0 && options->format != FORMAT_SVG) {
-        return mistake(options, "--width", "works only with --format svg:NAME",
-                       "chỉ dùng cùng với --format svg:NAME", "");
-    }
-    if (detail != NULL && (options->format == FORMAT_CSV || options->format == FORMAT_SVG)) {
-        return mistake(options, detail, "works with --format text or json",
-                       "chỉ dùng cùng với --format text hoặc json", "");
-    }
-    return true;
-}
-
-static bool check(const struct options *options)
-{
-    if (options->help || options->version) {
-        return true;
-    }
-    if (options->points == NULL) {
-        return mistake(options, options->criteria == NULL ? "CRITERIA" : "POINTS",
-                       "file not given; usage: ", "thiếu tệp; cách dùng: ",
-                       say(options->language, "scoreboard CRITERIA POINTS [options]",
-                           "scoreboard CRITERIA POINTS [tùy chọn]"));
-    }
-    return check_together(options);
 }
 
 /* Reads the argument at *at, and what belongs to it behind it. */
@@ -348,15 +365,22 @@ static bool read_argument(struct options *options, int argc, char **argv, int *a
     return set_option(options, option, value);
 }
 
+static bool out_of_memory_at_start(const struct options *options)
+{
+    fprintf(stderr, "scoreboard: %s\n", say(options->language, "out of memory", "hết bộ nhớ"));
+    return false;
+}
+
 bool options_read(struct options *options, int argc, char **argv)
 {
     bool only_files = false;
 
     *options = (struct options){.digits = -1, .language = find_language(argc, argv)};
     options->what_ifs = calloc((size_t)argc + 1, sizeof(*options->what_ifs));
-    if (options->what_ifs == NULL) {
-        fprintf(stderr, "scoreboard: %s\n", say(options->language, "out of memory", "hết bộ nhớ"));
-        return false;
+    options->periods = calloc((size_t)argc + 1, sizeof(*options->periods));
+    options->of_periods = calloc((size_t)argc + 1, sizeof(*options->of_periods));
+    if (options->what_ifs == NULL || options->periods == NULL || options->of_periods == NULL) {
+        return out_of_memory_at_start(options);
     }
     for (int at = 1; at < argc; at++) {
         if (!only_files && strcmp(argv[at], "--") == 0) {
@@ -366,10 +390,22 @@ bool options_read(struct options *options, int argc, char **argv)
             return false;
         }
     }
-    return check(options);
+    if (!options_settle(options)) {
+        return out_of_memory_at_start(options);
+    }
+    return options_check(options);
 }
 
 void options_free(struct options *options)
 {
+    for (size_t i = 0; options->periods != NULL && i < options->period_count; i++) {
+        free(options->periods[i].label);
+    }
+    for (size_t i = 0; options->of_periods != NULL && i < options->of_period_count; i++) {
+        free(options->of_periods[i].label);
+    }
+    free(options->own_label);
+    free(options->periods);
+    free(options->of_periods);
     free(options->what_ifs);
 }

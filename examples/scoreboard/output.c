@@ -11,7 +11,9 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool write_file(void *context, const char *bytes, size_t size)
 {
@@ -20,6 +22,23 @@ static bool write_file(void *context, const char *bytes, size_t size)
 
     output->reason = is_written ? output->reason : errno;
     return is_written;
+}
+
+size_t output_columns(void)
+{
+    enum { LEAST = 20, MOST = 10000 };
+    const char *const told = getenv("COLUMNS");
+    struct winsize size = {.ws_col = 0};
+    unsigned long columns = 0;
+
+    if (isatty(STDOUT_FILENO) == 0) {
+        return 0;
+    }
+    columns = told == NULL ? 0 : strtoul(told, NULL, 10);
+    if (columns == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        columns = size.ws_col;
+    }
+    return columns < LEAST || columns > MOST ? 0 : (size_t)columns;
 }
 
 bool is_same_file(const char *a, const char *b)

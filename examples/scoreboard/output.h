@@ -24,6 +24,9 @@ bool output_open(struct output *output, const char *path);
  * returns false, errno says why. */
 bool output_close(struct output *output, bool is_complete);
 
+/* The columns of the terminal that standard output is; 0 where it is none. */
+size_t output_columns(void);
+
 /* Whether two paths name the same file. */
 bool is_same_file(const char *a, const char *b);
 

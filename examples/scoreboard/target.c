@@ -92,6 +92,7 @@ static chiso_status print_plan(const struct view *view, const chiso_target *targ
     const chiso_language language = view->language;
     const chiso_target_step *steps = NULL;
     struct table table = {
+        .width = view->options->columns,
         .columns = {[STEP_CODE] = column_left(say(language, "Code", "Mã")),
                     [STEP_TITLE] = column_wrapping(say(language, "Criterion", "Tiêu chí")),
                     [STEP_FROM] = column_right(say(language, "From", "Từ")),

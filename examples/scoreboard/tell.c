@@ -34,6 +34,12 @@ bool complain(const struct job *job, const char *file, const chiso_error *error)
     return false;
 }
 
+bool complain_of_report(const struct job *job, const char *criteria, const char *points,
+                        const chiso_error *error)
+{
+    return complain(job, error->line > 0 ? criteria : points, error);
+}
+
 bool complain_of_all(const struct job *job, const char *file, const chiso_error *error)
 {
     const chiso_language language = job->options->language;

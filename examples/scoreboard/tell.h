@@ -10,6 +10,10 @@ enum { MISTAKES_SHOWN = 20 };
 /* Says what went wrong as FILE:LINE:COLUMN: message, as far as known; returns false. */
 bool complain(const struct job *job, const char *file, const chiso_error *error);
 
+/* The same of making a report from two files: what has a place there stands in the criteria. */
+bool complain_of_report(const struct job *job, const char *criteria, const char *points,
+                        const chiso_error *error);
+
 /* The same of all mistakes that were found while a file was read; of the error where there are none
  * in the list. */
 bool complain_of_all(const struct job *job, const char *file, const chiso_error *error);

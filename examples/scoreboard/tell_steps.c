@@ -120,11 +120,42 @@ static void tell_more(const struct job *job, uint64_t count, const char *one, co
     }
 }
 
+/* Whether a criterion has a weight of its own for a block. */
+static bool weighs_by_block(const struct job *job)
+{
+    bool weighs = false;
+
+    for (uint32_t i = 0; i < chiso_tree_weight_block_count(job->tree); i++) {
+        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE && !weighs;
+             node = chiso_node_next(job->tree, node)) {
+            weighs = chiso_node_block_weight(job->tree, node, i) != CHISO_ABSENT;
+        }
+    }
+    return weighs;
+}
+
+/* Units of several blocks in one ranking, which weigh the criteria differently. */
+static void tell_overall(const struct job *job)
+{
+    const chiso_language language = job->options->language;
+
+    if (job->options->scope == CHISO_SCOPE_OVERALL && chiso_board_block_count(job->board) > 1 &&
+        weighs_by_block(job)) {
+        fprintf(stderr, "%s: %s%s\n", job->options->criteria, say(language, "note: ", "lưu ý: "),
+                say(language,
+                    "--overall ranks units together whose blocks weigh the criteria differently "
+                    "(weight@); leave it out to rank within blocks",
+                    "--overall xếp hạng chung các đơn vị mà khối có trọng số tiêu chí khác nhau "
+                    "(weight@); bỏ tùy chọn này để xếp trong từng khối"));
+    }
+}
+
 void tell_steps(const struct job *job)
 {
     const struct view view = view_of(job->report, job->options);
     struct seen seen = {0, 0, 0};
 
+    tell_overall(job);
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(job->board); unit++) {
         chiso_standing standing;
 

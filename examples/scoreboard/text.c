@@ -27,43 +27,39 @@ static void listing_free(struct listing *listing)
     free(listing->ends);
 }
 
+/* The order of the rows: of ranks, where none is asked for. */
+static chiso_status list_rows(const struct view *view, size_t units, chiso_unit *rows)
+{
+    const struct options *const options = view->options;
+
+    return chiso_report_order(view->report, options->has_order ? options->order : CHISO_ORDER_RANK,
+                              units, rows, NULL);
+}
+
 static chiso_status listing_make(const struct view *view, struct listing *listing)
 {
-    const chiso_ranking *const ranking = chiso_report_ranking(view->report, CHISO_ROOT);
     const uint32_t units = chiso_board_unit_count(view->board);
-    const chiso_unit *order = NULL;
-    uint32_t ranked = 0;
-    chiso_status status = chiso_ranking_order(ranking, CHISO_ALL_BLOCKS, &order, &ranked);
+    chiso_unit *const rows = calloc((size_t)units + 1, sizeof(*rows));
+    chiso_status status = rows == NULL ? CHISO_E_MEMORY : list_rows(view, units, rows);
 
-    if (status != CHISO_OK) {
-        return status;
-    }
     listing->sections =
         view->options->scope == CHISO_SCOPE_OVERALL ? 1 : chiso_board_block_count(view->board);
     listing->units = calloc((size_t)units + 1, sizeof(*listing->units));
     listing->ends = calloc(listing->sections + 1, sizeof(*listing->ends));
-    if (listing->units == NULL || listing->ends == NULL) {
-        listing_free(listing);
-        return CHISO_E_MEMORY;
+    if (status == CHISO_OK && (listing->units == NULL || listing->ends == NULL)) {
+        status = CHISO_E_MEMORY;
     }
     /* First ends[s] is where section s begins; it moves on with each unit that is put there. */
-    for (chiso_unit unit = 0; unit < units; unit++) {
+    for (chiso_unit unit = 0; unit < units && status == CHISO_OK; unit++) {
         listing->ends[section_of(view, unit) + 1]++;
     }
-    for (size_t section = 1; section < listing->sections; section++) {
+    for (size_t section = 1; section < listing->sections && status == CHISO_OK; section++) {
         listing->ends[section] += listing->ends[section - 1];
     }
-    for (uint32_t i = 0; i < ranked; i++) {
-        listing->units[listing->ends[section_of(view, order[i])]++] = order[i];
+    for (uint32_t i = 0; i < units && status == CHISO_OK; i++) {
+        listing->units[listing->ends[section_of(view, rows[i])]++] = rows[i];
     }
-    for (chiso_unit unit = 0; unit < units && status == CHISO_OK; unit++) {
-        chiso_place place;
-
-        status = chiso_ranking_place(ranking, unit, &place);
-        if (status == CHISO_OK && place.rank == 0) {
-            listing->units[listing->ends[section_of(view, unit)]++] = unit;
-        }
-    }
+    free(rows);
     if (status != CHISO_OK) {
         listing_free(listing);
     }
@@ -129,6 +125,8 @@ static chiso_status choose_columns(struct view *view, struct table *table)
 {
     const uint32_t units = chiso_board_unit_count(view->board);
     const chiso_language language = view->language;
+    /* What is left out where there is no room, the last first. */
+    static const int leaving[] = {CHANGE, MOVE, MAX, BLOCK, COVERAGE, CODE, BOUNDS};
     bool coverage = false;
     bool max = false;
     bool name = false;
@@ -170,6 +168,9 @@ static chiso_status choose_columns(struct view *view, struct table *table)
                                         : NULL;
     table->columns[CODE].heading = name ? say(language, "Code", "Mã") : NULL;
     table->columns[NOTE].heading = note ? say(language, "Note", "Ghi chú") : NULL;
+    for (int i = 0; i < (int)(sizeof(leaving) / sizeof(leaving[0])); i++) {
+        table->columns[leaving[i]].leaves = i + 1;
+    }
     return CHISO_OK;
 }
 
@@ -394,10 +395,11 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
                                 const chiso_sink *sink, chiso_error *error)
 {
     struct view view = view_of(report, options);
-    struct printer printer = {.sink = sink};
-    struct table table = {.columns = {{.heading = NULL}}};
+    struct printer printer = printer_of(&view, sink);
+    struct table table = {.width = options->columns};
     struct listing listing = {.units = NULL};
     size_t start = 0;
+    bool has_coverage = false;
     chiso_status status = listing_make(&view, &listing);
 
     if (status != CHISO_OK) {
@@ -406,6 +408,7 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
     status = choose_columns(&view, &table);
     if (status == CHISO_OK) {
         status = print_rows(&view, listing.units, chiso_board_unit_count(view.board), &table, NULL);
+        has_coverage = table.columns[COVERAGE].heading != NULL;
         table_fit(&table);
         print_head(&view, &printer);
     }
@@ -418,7 +421,11 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
         start = listing.ends[section];
     }
     if (status == CHISO_OK) {
-        status = print_remarks(&view, &listing, table.columns[COVERAGE].heading != NULL, &printer);
+        if (table.left_out_count > 0) {
+            print_line_end(&printer);
+            print_left_out(&view, &table, &printer);
+        }
+        status = print_remarks(&view, &listing, has_coverage, &printer);
     }
     if (status == CHISO_OK && view.comparison != NULL) {
         status = print_comparison(&view, &printer, error);

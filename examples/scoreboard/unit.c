@@ -209,6 +209,8 @@ static chiso_status do_rows(const struct view *view, chiso_unit unit, const stru
 
 static void name_columns(const struct view *view, const struct shape *shape, struct table *table)
 {
+    /* What is left out where there is no room, the last first. */
+    static const int leaving[] = {CHANGE, MOVE, LOST, MAX, WEIGHT};
     const chiso_language language = view->language;
 
     table->columns[CODE] = column_left(say(language, "Code", "Mã"));
@@ -225,6 +227,9 @@ static void name_columns(const struct view *view, const struct shape *shape, str
         name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
     }
     table->columns[NOTE] = column_left(shape->has_notes ? say(language, "Note", "Ghi chú") : NULL);
+    for (int i = 0; i < (int)(sizeof(leaving) / sizeof(leaving[0])); i++) {
+        table->columns[leaving[i]].leaves = i + 1;
+    }
 }
 
 static void print_unit_name(const struct view *view, chiso_unit unit, struct printer *printer)
@@ -363,7 +368,7 @@ static void print_combines(const struct view *view, struct printer *printer)
 static chiso_status print_nodes(const struct view *view, const struct job *job,
                                 const struct shape *shape, struct printer *printer)
 {
-    struct table table = {.columns = {{.heading = NULL}}};
+    struct table table = {.width = view->options->columns};
     chiso_status status = CHISO_OK;
 
     name_columns(view, shape, &table);
@@ -377,16 +382,19 @@ static chiso_status print_nodes(const struct view *view, const struct job *job,
     if (status != CHISO_OK) {
         return status;
     }
+    print_left_out(view, &table, printer);
     print_combines(view, printer);
     return job->ledger == NULL ? CHISO_OK : print_ledger(view, job, printer);
 }
 
 /* How a number came about. */
 static chiso_status print_explanation(const struct view *view, const chiso_explanation *explanation,
-                                      const chiso_sink *sink, chiso_error *error)
+                                      struct printer *printer, chiso_error *error)
 {
+    const chiso_sink sink = printer_sink(printer);
+
     return chiso_explanation_write(explanation, view->language,
-                                   view->language == CHISO_LANGUAGE_VIETNAMESE ? ',' : '.', sink,
+                                   view->language == CHISO_LANGUAGE_VIETNAMESE ? ',' : '.', &sink,
                                    error);
 }
 
@@ -401,7 +409,7 @@ static void print_gap(bool is_followed, struct printer *printer)
 chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error)
 {
     struct view view = view_of(job->report, job->options);
-    struct printer printer = {.sink = sink};
+    struct printer printer = printer_of(&view, sink);
     struct shape shape;
     chiso_standing standing;
     chiso_status status = chiso_report_standing(job->report, job->unit, CHISO_ROOT, &standing);
@@ -435,7 +443,7 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
         print_gap(job->explanation != NULL, &printer);
     }
     if (status == CHISO_OK && job->explanation != NULL) {
-        status = print_explanation(&view, job->explanation, sink, error);
+        status = print_explanation(&view, job->explanation, &printer, error);
     }
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
 }

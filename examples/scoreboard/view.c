@@ -153,3 +153,29 @@ bool says_block(const char *name)
     }
     return says;
 }
+
+struct printer printer_of(const struct view *view, const chiso_sink *sink)
+{
+    return (struct printer){
+        .sink = sink, .width = view->options->columns == COLUMNS_ALL ? 0 : view->options->columns};
+}
+
+void print_left_out(const struct view *view, const struct table *table, struct printer *printer)
+{
+    const chiso_language language = view->language;
+    char number[TABLE_CELL_SIZE];
+
+    if (table->left_out_count == 0) {
+        return;
+    }
+    print_text(printer, say(language, "Left out for want of width: ", "Bỏ bớt cột vì thiếu chỗ: "));
+    for (size_t i = table->left_out_count; i-- > 0;) {
+        print_name(printer, table->left_out[i]);
+        print_text(printer, i > 0 ? ", " : "");
+    }
+    snprintf(number, sizeof(number), "%zu", table->whole);
+    print_text(printer, say(language, "; all columns: --width ", "; đủ cột: --width "));
+    print_text(printer, number);
+    print_text(printer, say(language, " or --width 0", " hoặc --width 0"));
+    print_line_end(printer);
+}

@@ -53,6 +53,12 @@ void print_policy(const struct view *view, struct printer *printer);
 /* Whether the name of a block begins with that word, in either language: it is not said twice. */
 bool says_block(const char *name);
 
+/* A printer whose lines are as wide as was asked for. */
+struct printer printer_of(const struct view *view, const chiso_sink *sink);
+
+/* Says below a table which of its columns there was no room for. */
+void print_left_out(const struct view *view, const struct table *table, struct printer *printer);
+
 /* Prints a number of things. */
 void print_count(uint32_t count, const char *one, const char *many, struct printer *printer);
 

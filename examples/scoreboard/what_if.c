@@ -213,6 +213,7 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
     const chiso_language language = view->language;
     struct trial trial = {.job = job};
     struct table table = {
+        .width = view->options->columns,
         .columns = {[TRIAL_CODE] = column_left(say(language, "Code", "Mã")),
                     [TRIAL_TITLE] = column_wrapping(say(language, "Criterion", "Tiêu chí")),
                     [TRIAL_POINTS] = column_right(say(language, "Points", "Điểm")),

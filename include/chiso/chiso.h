@@ -13,7 +13,8 @@
  * a what-if (what_if.h) what other cells would make of it, and an explanation (explain.h) how a
  * number came about. An audit (audit.h) looks for what is wrong in trees, boards and printed
  * tables. A report (report.h) puts figures, ranks, bands and changes together and writes them as
- * JSON or CSV; a detail (detail.h) adds what is known of one unit, and figures (chart.h) show it.
+ * JSON or CSV; a detail (detail.h) adds what is known of one unit, periods.h writes units over many
+ * periods and the stages of one, figures (chart.h) show it, and pages (page.h) publish all of it.
  *
  * Texts from outside that a program writes itself are made safe for their place by text.h.
  *
@@ -190,6 +191,8 @@
 #include <chiso/mapping.h>
 #include <chiso/memory.h>
 #include <chiso/note.h>
+#include <chiso/page.h>
+#include <chiso/periods.h>
 #include <chiso/rank.h>
 #include <chiso/rating.h>
 #include <chiso/report.h>

@@ -119,7 +119,13 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_NOBODY_KNOWS = 17, /**< All who answered chose an option that a survey leaves out.
                                       "nobody_knows" */
     CHISO_DOUBT_NO_SUCH_BLOCK =
-        18 /**< Criteria have weights for a block that no unit is in. "no_such_block" */
+        18, /**< Criteria have weights for a block that no unit is in. "no_such_block" */
+    CHISO_DOUBT_GATE_BOUND = 19,   /**< A gate compares with a number that its criterion never comes
+                                      to. "gate_bound" */
+    CHISO_DOUBT_LIMIT_DIGITS = 20, /**< A gate limits to a percent with more digits than are
+                                      published. "limit_digits" */
+    CHISO_DOUBT_SHARES = 21        /**< All numbers of a criterion whose rule takes percents are at
+                                      most 1, as shares are. "shares" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */

@@ -13,8 +13,8 @@
  *   stand in the first row that says something
  * - `column:Đơn vị,unit`: what the column with this heading holds: `unit`, `name`, `block`,
  *   `ranked`, `criterion`, `value`, `rater`, the code of a criterion, or else `note` or `note:NAME`
- *   (note.h), `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band` or
- *   `max`. `column:#11` names a column by its place and comes before its heading
+ *   (note.h), `ignore`, or a printed figure: `total`, `total CODE`, `percent`, `rank`, `band`,
+ *   `coverage` or `max`. `column:#11` names a column by its place and comes before its heading
  * - `stage,Thẩm định`: an upper heading reaches over the empty upper cells to its right; where one
  *   of the columns below it has this lower heading, that one is read, under the upper one's name,
  *   and the others are not

@@ -12,13 +12,14 @@
  *
  * In a criteria file the columns `note` and `note:NAME` hold the notes of the
  * criterion of the row. In a points file in the long layout they hold those of
- * the cell of the row. In the wide layout `note` and `note:NAME` hold those of
- * the unit, `note:CODE` the plain note of its cell, or inner criterion, of this
- * code, and `note:CODE:NAME` another note of it; `.` is the code of the root. A
- * name that is the code of a criterion, or that and a colon with something
- * behind it, is taken for the code: `note:.:NAME` is then a note of the unit. A
- * criterion whose own code begins so keeps its column. An empty cell leaves the
- * note as it is that a board has.
+ * the cell of the row; where several raters write one of a cell, they are kept
+ * as one, each behind the name of its rater. In the wide layout `note` and `note:NAME` hold those
+ * of the unit, `note:CODE` the plain note of its cell, or inner criterion, of this code, and
+ * `note:CODE:NAME` another note of it; `.` is the code of the root. A name that is the code of a
+ * criterion, or that and a colon with something behind it, is taken for the code: `note:.:NAME` is
+ * then a note of the unit. One that looks like the code of a criterion that is not there is
+ * refused. A criterion whose own code begins so keeps its column. An empty cell leaves the note as
+ * it is that a board has.
  *
  * A sheet whose rows are criteria has notes of cells where it has the column of
  * one unit; with more units nothing says whose they are, and they are left out,

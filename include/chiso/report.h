@@ -40,12 +40,22 @@
 #include <chiso/common.h>
 #include <chiso/compare.h>
 #include <chiso/intake.h>
+#include <chiso/language.h>
 #include <chiso/rank.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 
 /** A report. */
 typedef struct chiso_report chiso_report;
+
+/** The order of the rows of a report. */
+typedef enum chiso_row_order {
+    CHISO_ORDER_FILE = 0, /**< As the units were added. "file" */
+    CHISO_ORDER_RANK =
+        1 /**< By the rank of the whole index, block after block where units are
+             ranked within blocks, these as they first came; equals in the order of
+             the file, and units without a rank behind those of their block. "rank" */
+} chiso_row_order;
 
 /** What a report shows. Begin with #CHISO_REPORT_OPTIONS_INIT. */
 typedef struct chiso_report_options {
@@ -65,12 +75,18 @@ typedef struct chiso_report_options {
     /** What read the files: its doubts stand in the JSON. It must live as long as the report; NULL
        for none. */
     const chiso_intake *intake;
+    /** The language of the headings and words of a CSV; its style is another thing. JSON is the
+       same in every language. */
+    chiso_language language;
+    chiso_row_order order; /**< The order of the rows of a CSV, and of the results in the JSON. */
 } chiso_report_options;
 
-/** Ranks within blocks by the exact percent, no bands, no comparison, points of six places. */
+/** Ranks within blocks by the exact percent, no bands, no comparison, points of six places,
+ * English, in the order of the file. */
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
     (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL,             \
-                                       CHISO_DECIMAL_PLACES, NULL})
+                                       CHISO_DECIMAL_PLACES, NULL, CHISO_LANGUAGE_ENGLISH,         \
+                                       CHISO_ORDER_FILE})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {
@@ -107,6 +123,7 @@ extern "C" {
  * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another
  * rule than @c ranking: a table does not show two kinds of rank; or a gate of a criterion names a
  * band that is not among the bands
+ * @retval CHISO_E_RANGE an option is outside what it may be
  * @return any other status: as chiso_ranking_new()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *board,
@@ -142,6 +159,9 @@ CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
 /** The comparison that a report shows; NULL for none. */
 CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *report);
 
+/** What read the files of a report, whose doubts it shows; NULL for none. */
+CHISO_API const chiso_intake *chiso_report_intake(const chiso_report *report);
+
 /** The ranking of a node; NULL also once the board changed, and where it is asked for the first
  * time and memory is out. */
 CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);
@@ -157,8 +177,21 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
                                                               chiso_standing *out_standing);
 
 /**
+ * The units in an order of rows, whatever order the report is written in.
+ *
+ * @param order which
+ * @param count how many there is room for: chiso_board_unit_count()
+ * @param[out] out_units the units, row by row
+ * @retval CHISO_E_RANGE there is no such order, or @p count is not the number of units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_order(const chiso_report *report,
+                                                           chiso_row_order order, size_t count,
+                                                           chiso_unit *out_units,
+                                                           chiso_error *error);
+
+/**
  * Writes the whole report as JSON, format "chiso.scoreboard/1": the nodes of the tree, a result for
- * each unit in the order of adding with all its nodes, and the summary of each block. Numbers are
+ * each unit with all its nodes, and the summary of each block. Numbers are
  * exact decimals; percents have the digits that the tree publishes; a figure that does not exist is
  * null.
  *
@@ -206,7 +239,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
                                                                 chiso_error *error);
 
 /**
- * Writes a row a unit as CSV, in the order of adding: unit, name, block, ranked, state, achieved,
+ * Writes a row a unit as CSV: unit, name, block, ranked, state, achieved,
  * max, percent, coverage, lowest, highest, rank, out_of, tied, band, then what it achieved on each
  * node, headed by the node's code. A figure that does not exist is empty.
  *
@@ -215,6 +248,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
  * previous_rank, achieved_change, percent_change, rank_change, both, score_only, rank_only,
  * neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up
  * no sign; in ranks up is better. All of them are empty for a unit without a predecessor.
+ *
+ * In Vietnamese the headings are "Mã đơn vị", "Tên đơn vị", "Khối", "Được xếp hạng", "Trạng thái",
+ * "Điểm đạt", "Điểm tối đa", "Tỷ lệ (%)" and so on, and so are the words in the cells. No number
+ * has exactly three decimals, which a spreadsheet of the other decimal mark takes for thousands:
+ * there is a 0 behind them.
+ *
+ * Such a file is read in again as a points file by its headings, in either language: the points of
+ * leaves are its cells, and all other figures are held against those that are computed
+ * (chiso_report_check_printed()). A leaf that a rule gives points is refused, since the file does
+ * not have its cell.
  *
  * @param style separators and decimal mark
  * @return any other status: as chiso_report_write_json()

@@ -52,7 +52,25 @@ typedef struct chiso_series_point {
     chiso_decimal max;      /**< Points possible for the unit. */
     chiso_decimal percent;  /**< As published. */
     chiso_place place;      /**< Its rank, out of how many; of 0 for none. */
+    chiso_state state; /**< Whether it was scored; #CHISO_STATE_NOT_APPLICABLE also where it is not
+                          there. Under the policy `zero` what is missing has points. */
 } chiso_series_point;
+
+/** A unit of a series, as the last period has it of those that have it. */
+typedef struct chiso_series_unit {
+    const char *code;  /**< Its code. */
+    const char *name;  /**< Its name. */
+    const char *block; /**< Its block; "" for none. */
+} chiso_series_unit;
+
+/** What a node of a unit has in one period less what it has in an earlier one. Each figure is the
+ * difference of the carried ones, rounded once by the tree of the later period; #CHISO_ABSENT where
+ * either is. */
+typedef struct chiso_series_difference {
+    chiso_decimal achieved; /**< Of points. */
+    chiso_decimal max;      /**< Of points possible; not 0 where the max changed. */
+    chiso_decimal percent;  /**< Of percents, with the digits of the side that publishes more. */
+} chiso_series_difference;
 
 #ifdef __cplusplus
 extern "C" {
@@ -84,6 +102,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_add(chiso_series *series, c
                                                          const chiso_board *board,
                                                          const chiso_rank_options *ranking,
                                                          chiso_error *error);
+
+/**
+ * Says how many places points, and differences of points, are told with: for text that shows so
+ * many, since what was rounded must not be rounded again. Maxima, and documents of a series, have
+ * six.
+ *
+ * @param places 0 to 6; 6 where nothing is said
+ * @retval CHISO_E_RANGE @p places is another number
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_set_point_places(chiso_series *series,
+                                                                      int places,
+                                                                      chiso_error *error);
 
 /** How many periods there are. */
 CHISO_API uint32_t chiso_series_count(const chiso_series *series);
@@ -139,6 +169,63 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_points(const chiso_series *
                                                             size_t count,
                                                             chiso_series_point *out_points,
                                                             chiso_error *error);
+
+/**
+ * How many different units the periods have together. Time: linear in units × periods × periods, as
+ * for all that follows.
+ */
+CHISO_API uint32_t chiso_series_unit_count(const chiso_series *series);
+
+/**
+ * The units of all periods: those of the last one in the order of adding, then those that only an
+ * earlier one has, the latest first.
+ *
+ * @param count how many there is room for: chiso_series_unit_count()
+ * @param[out] out_units the units; their texts belong to the boards
+ * @retval CHISO_E_STATE the board of a period changed since it was added
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_units(const chiso_series *series, size_t count,
+                                                           chiso_series_unit *out_units,
+                                                           chiso_error *error);
+
+/**
+ * What a node has for all units over all periods.
+ *
+ * @code{.unparsed}
+ * out_points[unit * chiso_series_count(series) + period]
+ * @endcode
+ *
+ * @param code the criterion; "" or "." for the whole index
+ * @param count how many there is room for: chiso_series_unit_count() times chiso_series_count()
+ * @param[out] out_points unit after unit, in the order of chiso_series_units(), each period by
+ * period
+ * @retval CHISO_E_STATE the board of a period changed since it was added
+ * @retval CHISO_E_NODE no period has such a criterion
+ * @retval CHISO_E_RANGE @p count is another number, or a percentage is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_node(const chiso_series *series,
+                                                          const char *code, size_t count,
+                                                          chiso_series_point *out_points,
+                                                          chiso_error *error);
+
+/**
+ * What a node of a unit has in one period less what it has in an earlier one: of two stages of one
+ * period, what the later one gave or took.
+ *
+ * @param before the number of the earlier period
+ * @param now the number of the later one; any two will do
+ * @param unit_code the unit
+ * @param code the criterion; "" or "." for the whole index
+ * @param[out] out_difference what it gained
+ * @retval CHISO_E_STATE the board of a period changed since it was added
+ * @retval CHISO_E_UNIT no period has such a unit
+ * @retval CHISO_E_NODE no period has such a criterion
+ * @retval CHISO_E_RANGE there is no such period, or a figure is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_subtract(
+    const chiso_series *series, uint32_t before, uint32_t now, const char *unit_code,
+    const char *code, chiso_series_difference *out_difference, chiso_error *error);
 
 #ifdef __cplusplus
 }

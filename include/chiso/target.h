@@ -41,8 +41,11 @@
  * chiso_target_obstacle() tells what is in the way. Where more points of a leaf may cost some, by
  * drops of unequal maxima or weights, needs and gates `above`, a plan that is found does reach the
  * goal, may have more leaves than needed, and a goal that is said to be out of reach was not found.
- * A gate without a percent sign is held against points where the rule is `points`, else against the
- * cell as it is. For a band also the gates that name one must let it be.
+ * A gate without a percent sign is held against the number that a cell may hold to have the points:
+ * of `points` these, of `per`, `range`, `atleast` and `atmost` what their rule says, so that a gate
+ * `above` a count sees how many are left. Where no such number is known, points that a leaf is
+ * raised to are taken to be limited by its gate. For a band also the gates that name one must let
+ * it be.
  *
  * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`), and those
  * whose values are treated or imputed before it, are taken by their points: it is assumed that

@@ -53,7 +53,8 @@ typedef enum chiso_words {
     CHISO_WORDS_DOUBT = 25,          /**< Of #chiso_doubt. */
     CHISO_WORDS_EDIT_KIND = 26,      /**< Of #chiso_edit_kind. */
     CHISO_WORDS_CONSENSUS_RULE = 27, /**< Of #chiso_consensus_rule. */
-    CHISO_WORDS_MEDIUM = 28          /**< Of #chiso_medium. */
+    CHISO_WORDS_MEDIUM = 28,         /**< Of #chiso_medium. */
+    CHISO_WORDS_ROW_ORDER = 29       /**< Of #chiso_row_order. */
 } chiso_words;
 
 #ifdef __cplusplus

@@ -10,6 +10,7 @@ struct known {
     const chiso_tree *tree;
     bool *is_equal;
     bool *is_unscored;
+    bool *is_fine;
 };
 
 static void mark(struct known *known, const chiso_audit *audit)
@@ -20,6 +21,7 @@ static void mark(struct known *known, const chiso_audit *audit)
         if (finding->node < known->tree->count) {
             known->is_equal[finding->node] |= finding->code == CHISO_AUDIT_ALL_EQUAL;
             known->is_unscored[finding->node] |= finding->code == CHISO_AUDIT_UNSCORED;
+            known->is_fine[finding->node] |= finding->code == CHISO_AUDIT_LIMIT_DIGITS;
         }
     }
 }
@@ -33,6 +35,7 @@ static bool is_known(const struct known *known, chiso_doubt doubt, chiso_node no
     return (doubt == CHISO_DOUBT_RATE && has_board &&
             chiso__rule_row_of(&known->tree->nodes[node].rule)->limits_rates) ||
            (doubt == CHISO_DOUBT_RATERS_APART && has_board) ||
+           (doubt == CHISO_DOUBT_LIMIT_DIGITS && known->is_fine[node]) ||
            (doubt == CHISO_DOUBT_EQUAL_COLUMN && known->is_equal[node]) ||
            (doubt == CHISO_DOUBT_NO_COLUMN && known->is_unscored[node]);
 }
@@ -86,7 +89,7 @@ chiso_status chiso_audit_add_doubts(chiso_audit *audit, const chiso_intake *inta
                                     const chiso_tree *tree, const chiso_board *board,
                                     chiso_error *error)
 {
-    struct known known = {tree, NULL, NULL};
+    struct known known = {tree, NULL, NULL, NULL};
     chiso_status status = CHISO_OK;
 
     if (audit == NULL || intake == NULL || tree == NULL) {
@@ -95,11 +98,12 @@ chiso_status chiso_audit_add_doubts(chiso_audit *audit, const chiso_intake *inta
     if (board != NULL && board->tree != tree) {
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_BOARD_OF_OTHER_TREE, NULL);
     }
-    known.is_equal = chiso__alloc_zero(&audit->allocator, tree->count, 2);
+    known.is_equal = chiso__alloc_zero(&audit->allocator, tree->count, 3);
     if (known.is_equal == NULL) {
         return chiso__fail_memory(error);
     }
     known.is_unscored = known.is_equal + tree->count;
+    known.is_fine = known.is_unscored + tree->count;
     mark(&known, audit);
     status = add_all(audit, intake, &known, board, error);
     chiso__release(&audit->allocator, known.is_equal);

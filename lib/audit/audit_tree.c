@@ -110,11 +110,12 @@ struct weights {
     uint32_t silent;
     struct chiso__carried least_max;
     struct chiso__carried most_max;
+    bool by_block; /* some are said for a block */
 };
 
 static struct weights weights_of(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
-    struct weights weights = {{0, 0}, {0, 0}, 0, 0, {CHISO_DECIMAL_MAX, 0}, {0, 0}};
+    struct weights weights = {{0, 0}, {0, 0}, 0, 0, {CHISO_DECIMAL_MAX, 0}, {0, 0}, false};
 
     for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
@@ -123,6 +124,7 @@ static struct weights weights_of(const chiso_tree *tree, const struct chiso__tre
         if (chiso__carried_is_zero(child->max)) {
             continue;
         }
+        weights.by_block = weights.by_block || child->has_block_weight;
         if (chiso__carried_is_gap(child->weight)) {
             weights.silent++;
         } else {
@@ -163,7 +165,7 @@ static bool look_at_weights(const struct look *look, chiso_node id)
             CHISO__WORDS(code_of(look->tree, id), chiso__say_carried(weights.sum),
                          chiso__say_decimal(whole)));
     }
-    return weights.stated > 0 || node->combine != CHISO_COMBINE_MEAN ||
+    return weights.stated > 0 || weights.by_block || node->combine != CHISO_COMBINE_MEAN ||
            chiso__carried_order(weights.least_max, weights.most_max, weights.most_max) == 0 ||
            chiso__carried_compare(weights.least_max, weights.most_max) > 0 ||
            chiso__audit_say(look->audit,

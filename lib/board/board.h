@@ -65,6 +65,11 @@ chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, c
                                     const int64_t *counts, uint32_t option_count,
                                     struct chiso__entry *out_entry, chiso_error *error);
 
+/* Ends making an entry by hand, whose unit and leaf are there: what does not apply to the block of
+ * the unit takes no value, and an empty cell of it is not missing. The others do so themselves. */
+chiso_status chiso__entry_settle(const chiso_board *board, struct chiso__entry *entry,
+                                 chiso_error *error);
+
 /* Makes a value of counts of answers in millionths, an option each, that it then points to. */
 chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const int64_t *counts,
                                  uint32_t option_count, struct chiso__value *out_value,

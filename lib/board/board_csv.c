@@ -1,5 +1,6 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
 #include "board/board_csv_file.h"
+#include "board/near_code.h"
 
 #include <string.h>
 
@@ -110,6 +111,9 @@ static bool is_note_alone(const struct chiso__points_file *file, chiso_node *out
     return name.size == 0 && chiso__file_has_notes(file);
 }
 
+/* The codes that are named in place of one that is not there. */
+enum { LISTED = 120 };
+
 /* The leaf of the current row, or its inner criterion. In most files it is the one behind the last
  * in the tree's order. */
 static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_leaf,
@@ -119,6 +123,7 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
     const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_CRITERION);
     const uint32_t next = file->next_leaf < tree->leaf_count ? file->next_leaf : 0;
     int64_t found = CHISO__NOT_FOUND;
+    char room[LISTED];
     chiso_status status = CHISO_OK;
 
     file->next_leaf = next + 1;
@@ -144,7 +149,8 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
     }
     status = chiso__fail(
         error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
-        CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
+        CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)), chiso__say(code),
+                     chiso__say(chiso__list_near_codes(tree, code, room, sizeof(room)))));
     return chiso__file_fail(file, CHISO__COLUMN_CRITERION, status, error);
 }
 
@@ -270,7 +276,8 @@ static bool make_ready(struct chiso__points_file *file)
     const chiso_tree *tree = file->board->tree;
     const chiso_allocator *allocator = &file->board->allocator;
 
-    if (!reserve_units(file) || !chiso__file_know_notes(file)) {
+    if (!reserve_units(file) ||
+        !chiso__note_columns_know(&file->header.notes, allocator, &file->board->notes)) {
         return false;
     }
     if (chiso__file_is_sheet(file) || tree->has_left_out) {
@@ -382,8 +389,11 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
     if (status == CHISO_OK) {
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
+    if (status == CHISO_OK && mapping == NULL) {
+        status = chiso__file_know_report(&file, board->tree, error);
+    }
     if (status == CHISO_OK) {
-        join_parts(&file, board, mapping);
+        join_parts(&file, board, mapping == NULL ? file.own_mapping : mapping);
         status = read_rows(&file, error);
     }
     if (status == CHISO_OK) {
@@ -399,9 +409,11 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
     }
     chiso__header_clear(&file.header, &board->allocator);
     chiso__release(&board->allocator, file.results.list);
+    chiso__notes_clear(&file.raters, &board->allocator);
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);
+    chiso_mapping_free(file.own_mapping);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
     return status;

@@ -206,29 +206,12 @@ chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t colum
                                       : read_plain_cell(file, column, unit, leaf, error);
 }
 
-bool chiso__file_know_notes(struct chiso__points_file *file)
-{
-    bool is_done = true;
-
-    for (size_t i = 0; i < file->header.notes.count && is_done; i++) {
-        is_done = chiso__notes_know(&file->board->notes, &file->board->allocator,
-                                    file->header.notes.list[i].name);
-    }
-    return is_done;
-}
-
-/* The note in such a column of the current row; "" for none. */
-static struct chiso__span note_text(const struct chiso__points_file *file, size_t at)
-{
-    return chiso__trim(file->csv.fields[file->header.notes.list[at].column].span);
-}
-
 bool chiso__file_has_notes(const struct chiso__points_file *file)
 {
     bool has = false;
 
     for (size_t i = 0; i < file->header.notes.count && !has; i++) {
-        has = note_text(file, i).size > 0;
+        has = chiso__note_text(&file->header.notes.list[i], &file->csv).size > 0;
     }
     return has;
 }
@@ -244,7 +227,8 @@ chiso_status chiso__file_read_notes(struct chiso__points_file *file, chiso_unit 
     for (size_t i = 0; i < file->header.notes.count; i++) {
         const struct chiso__note_column *own = &file->header.notes.list[i];
         const chiso_node place = own->node == CHISO_NO_NODE ? node : own->node;
-        const struct chiso__span text = note_text(file, i);
+        struct chiso__span text = chiso__note_text(own, &file->csv);
+        chiso_status status = CHISO_OK;
 
         if (text.size == 0) {
             continue;
@@ -253,8 +237,15 @@ chiso_status chiso__file_read_notes(struct chiso__points_file *file, chiso_unit 
             return chiso__csv_fail_field(&file->csv, own->column,
                                          fail_set(board, unit, place, error), error);
         }
-        if (!chiso__notes_set(&board->notes, &board->allocator, unit, place, own->name, text)) {
-            return chiso__fail_memory(error);
+        status = chiso__file_is_rated(file) && node != CHISO_NO_NODE
+                     ? chiso__file_join_note(file, unit, place, own->name, &text, error)
+                     : CHISO_OK;
+        if (status == CHISO_OK &&
+            !chiso__notes_set(&board->notes, &board->allocator, unit, place, own->name, text)) {
+            status = chiso__fail_memory(error);
+        }
+        if (status != CHISO_OK) {
+            return status;
         }
     }
     return CHISO_OK;

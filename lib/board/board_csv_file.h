@@ -41,13 +41,21 @@ struct chiso__points_file {
     chiso_unit quick_unit; /* the last that was looked at, and whether its code is itself */
     bool unit_is_itself;
     struct chiso__read_results results;
-    struct chiso__sheet sheet; /* without a mapping for a plain file */
+    /* Who gave the only note that a cell of several raters has: the name in place of a text. */
+    struct chiso__notes *raters;
+    struct chiso__sheet sheet;  /* without a mapping for a plain file */
+    chiso_mapping *own_mapping; /* of a file that is the CSV of a report; NULL for another */
 };
 
 static inline bool chiso__file_is_sheet(const struct chiso__points_file *file)
 {
     return file->sheet.mapping != NULL;
 }
+
+/* Finds out whether the headings are those of the CSV of a report, and makes the mapping that such
+ * a file is read by. */
+chiso_status chiso__file_know_report(struct chiso__points_file *file, const chiso_tree *tree,
+                                     chiso_error *error);
 
 /* A field as it is; a name keeps the blanks that were quoted. */
 static inline struct chiso__span chiso__file_raw_field(const struct chiso__points_file *file,
@@ -89,8 +97,11 @@ chiso_status chiso__file_add_unit(struct chiso__points_file *file, chiso_error *
 chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso_unit unit,
                                     chiso_error *error);
 
-/* Makes the names of notes known in the order of their columns; false when memory is out. */
-bool chiso__file_know_notes(struct chiso__points_file *file);
+/* The note that a rater gives of a cell, joined with what others gave: then each stands behind the
+ * name of its rater. */
+chiso_status chiso__file_join_note(struct chiso__points_file *file, chiso_unit unit,
+                                   chiso_node leaf, struct chiso__span name,
+                                   struct chiso__span *text, chiso_error *error);
 
 /* Whether the current row has any note. */
 bool chiso__file_has_notes(const struct chiso__points_file *file);

@@ -1,7 +1,9 @@
 /* The header row of a points file: what each column holds. */
 #include "board/board_csv_inside.h"
 #include "text/name.h"
-#include "text/near.h"
+
+/* The longest heading that one may be told to mean. */
+enum { LISTED = 120 };
 
 /* A header while it is read. */
 struct reader {
@@ -14,37 +16,24 @@ struct reader {
     bool has_codes;                  /* of units, in a column of their own */
 };
 
-/* One of the words, of the codes of leaves and of the columns that rules divide by. */
-static struct chiso__span known_heading(const chiso_tree *tree, uint32_t number)
+/* That which a heading is nearest to, put together in the room that is given where it has a name
+ * behind a mark; {NULL, 0} for none. */
+static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__span text, char *room,
+                                        size_t size)
 {
-    if (number < CHISO__COLUMN_COUNT) {
-        return chiso__span_of(chiso__column_word((int)number));
-    }
-    number -= CHISO__COLUMN_COUNT;
-    return number < tree->leaf_count ? tree->codes[tree->leaves[number]]
-                                     : tree->columns[number - tree->leaf_count];
-}
+    const struct chiso__span marked =
+        chiso__csv_marked_meant(text, &chiso__note_heading_words, 1, room, size);
+    struct chiso__nearest nearest = chiso__nearest_to(text);
 
-/* That which a heading is nearest to; {NULL, 0} for none. */
-static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__span text)
-{
-    const uint32_t count = CHISO__COLUMN_COUNT + tree->leaf_count + tree->column_count;
-    struct chiso__span meant = {NULL, 0};
-    size_t nearest = chiso__reach_of(text) + 1;
-
-    if (nearest == 1) {
-        return meant;
+    chiso__try_columns(&nearest);
+    chiso__csv_try_marked(&nearest, &chiso__note_heading_words);
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        chiso__nearest_try(&nearest, tree->codes[tree->leaves[i]]);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        const struct chiso__span word = known_heading(tree, i);
-        const size_t apart = chiso__letters_apart(text, word);
-
-        if (apart < nearest) {
-            nearest = apart;
-            meant = word;
-        }
+    for (uint32_t i = 0; i < tree->column_count; i++) {
+        chiso__nearest_try(&nearest, tree->columns[i]);
     }
-    return meant;
+    return marked.size > 0 ? marked : nearest.meant;
 }
 
 /* Whether another column has the same heading. */
@@ -66,7 +55,8 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
     const chiso_node last = tree->order[tree->count - 1];
     const struct chiso__span heading = reader->csv->fields[column].span;
-    const struct chiso__span meant = meant_heading(tree, heading);
+    char room[LISTED];
+    const struct chiso__span meant = meant_heading(tree, heading, room, sizeof(room));
     const struct chiso__insert *words = CHISO__WORDS(
         chiso__say(heading), chiso__say(tree->codes[first]), chiso__say(tree->codes[last]));
 
@@ -113,14 +103,6 @@ static chiso_status take_divisor(struct reader *reader, size_t column, uint32_t 
     return CHISO_OK;
 }
 
-static chiso_status add_note(struct reader *reader, size_t column, struct chiso__span rest,
-                             chiso_error *error)
-{
-    return chiso__note_columns_add(&reader->header->notes, &reader->csv->allocator, column, rest)
-               ? CHISO_OK
-               : chiso__fail_memory(error);
-}
-
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
 static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
 {
@@ -145,7 +127,7 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
         return CHISO_OK;
     }
     if (found == CHISO__NOT_FOUND && chiso__is_note_word(heading, &rest)) {
-        return add_note(reader, column, rest, error);
+        return chiso__note_columns_add(&reader->header->notes, reader->csv, column, rest, error);
     }
     if (found == CHISO__NOT_FOUND && chiso__is_word(heading, ".")) {
         found = CHISO_ROOT;
@@ -235,7 +217,7 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
         header->leaf_columns += chiso__is_leaf(&reader->tree->nodes[role->node]);
         header->leaves[column] = role->node;
     } else if (role->kind == CHISO__ROLE_NOTE) {
-        return add_note(reader, column, role->rest, error);
+        return chiso__note_columns_add(&header->notes, reader->csv, column, role->rest, error);
     }
     return CHISO_OK;
 }
@@ -244,19 +226,14 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
 static chiso_status place_notes(struct reader *reader, chiso_error *error)
 {
     struct chiso__header *header = reader->header;
-    size_t twice = SIZE_MAX;
+    const chiso_status status =
+        chiso__header_is_long(header)
+            ? CHISO_OK
+            : chiso__note_columns_place(&header->notes, reader->csv, reader->tree, error);
 
-    if (!chiso__header_is_long(header)) {
-        chiso__note_columns_place(&header->notes, reader->tree);
-    }
-    if (!chiso__note_columns_twice(&header->notes, &reader->csv->allocator, reader->tree->codes,
-                                   &twice)) {
-        return chiso__fail_memory(error);
-    }
-    return twice == SIZE_MAX
-               ? CHISO_OK
-               : chiso__csv_note(reader->csv, chiso__csv_fail_twice(reader->csv, twice, error),
-                                 error);
+    return status == CHISO_OK
+               ? chiso__note_columns_check(&header->notes, reader->csv, reader->tree->codes, error)
+               : status;
 }
 
 /* Whether a column holds the codes of units, so that another one may hold their names. */

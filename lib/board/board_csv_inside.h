@@ -5,6 +5,7 @@
 #include "board/inside.h"
 #include "board/note.h"
 #include "text/csv.h"
+#include "text/near.h"
 
 /* What a column of a points file holds that is no leaf's. */
 enum {
@@ -18,8 +19,9 @@ enum {
     CHISO__COLUMN_COUNT
 };
 
-/* The heading of such a column. */
+/* The heading of such a column; and tries the headings and names of all of them. */
 const char *chiso__column_word(int column);
+void chiso__try_columns(struct chiso__nearest *nearest);
 
 /* What a mapping may say of a column. */
 enum chiso__role_kind {

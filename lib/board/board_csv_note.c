@@ -1,6 +1,8 @@
 /* Whose notes a column of a points file holds, and what it is called when it is written. */
 #include "board/note.h"
 
+#include "board/near_code.h"
+
 #include <string.h>
 
 /* A code of a tree is no longer. */
@@ -51,13 +53,70 @@ void chiso__note_place(const chiso_tree *tree, struct chiso__span rest, chiso_no
     *out_name = rest;
 }
 
-void chiso__note_columns_place(struct chiso__note_columns *notes, const chiso_tree *tree)
+/* Whether a text is as numbers of criteria are: digits and points, less than four digits in a row,
+ * which may be a year. */
+static bool is_numbered(struct chiso__span text)
 {
-    for (size_t i = 0; i < notes->count; i++) {
-        struct chiso__note_column *own = &notes->list[i];
+    size_t digits = 0;
 
-        chiso__note_place(tree, own->name, &own->node, &own->name);
+    for (size_t i = 0; i < text.size; i++) {
+        digits = chiso__is_digit(text.text[i]) ? digits + 1 : 0;
+        if (digits > 3 || (digits == 0 && strchr(".,", text.text[i]) == NULL)) {
+            return false;
+        }
     }
+    return text.size > 0;
+}
+
+/* Whether what stands behind "note:" looks like the code of a criterion, and there is none of it:
+ * then it is no name. *out_code is that code. */
+static bool misses_code(const chiso_tree *tree, struct chiso__span rest,
+                        struct chiso__span *out_code)
+{
+    const char *colon = rest.size == 0 ? NULL : memchr(rest.text, ':', rest.size);
+    bool has_digit = false;
+    chiso_node node = CHISO_NO_NODE;
+
+    *out_code = chiso__trim(
+        (struct chiso__span){rest.text, colon == NULL ? rest.size : (size_t)(colon - rest.text)});
+    for (size_t i = 0; i < out_code->size; i++) {
+        has_digit = has_digit || chiso__is_digit(out_code->text[i]);
+    }
+    if (!has_digit || has_blank(*out_code) || find_node(tree, *out_code, &node)) {
+        return false;
+    }
+    return is_numbered(*out_code) || chiso__near_codes_of(tree, *out_code).apart[0] <= 1;
+}
+
+static chiso_status fail_code(const struct chiso__csv *csv, size_t column, const chiso_tree *tree,
+                              struct chiso__span code, chiso_error *error)
+{
+    enum { ROOM = 120 };
+    char words[ROOM];
+
+    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NOTE_OF_NO_CRITERION,
+                CHISO__WORDS(chiso__say(csv->fields[column].span), chiso__say(code),
+                             chiso__say(chiso__list_near_codes(tree, code, words, sizeof(words))),
+                             chiso__say(code)));
+    return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
+}
+
+chiso_status chiso__note_columns_place(struct chiso__note_columns *notes, struct chiso__csv *csv,
+                                       const chiso_tree *tree, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t i = 0; i < notes->count && status == CHISO_OK; i++) {
+        struct chiso__note_column *own = &notes->list[i];
+        const struct chiso__span rest = own->name;
+        struct chiso__span code;
+
+        chiso__note_place(tree, rest, &own->node, &own->name);
+        if (own->name.text == rest.text && misses_code(tree, rest, &code)) {
+            status = chiso__csv_note(csv, fail_code(csv, own->column, tree, code, error), error);
+        }
+    }
+    return status;
 }
 
 /* Whether a text, behind "note:", is read as this note. */
@@ -66,9 +125,10 @@ static bool is_read_as(const chiso_tree *tree, struct chiso__span text, chiso_no
 {
     chiso_node found = CHISO_NO_NODE;
     struct chiso__span rest;
+    struct chiso__span code;
 
     chiso__note_place(tree, text, &found, &rest);
-    return found == node && chiso__span_equal(rest, name);
+    return found == node && chiso__span_equal(rest, name) && !misses_code(tree, text, &code);
 }
 
 /* Puts the parts of a heading one behind the other; false when memory is out. */

@@ -3,6 +3,8 @@
 
 #include "number/ratio.h"
 
+#include <string.h>
+
 /* The rating that a rater has given of a cell before; NULL for none. */
 static const struct chiso__one_rating *find_rating(const struct chiso__rated *rated, uint32_t rater)
 {
@@ -99,6 +101,53 @@ chiso_status chiso__file_read_rating(struct chiso__points_file *file, size_t col
                 CHISO__WORDS(chiso__say(name), chiso__say_text(rule->text)));
     chiso__fail_cell(error, CHISO_E_CELL, file->board, unit, leaf);
     return chiso__file_fail(file, CHISO__COLUMN_RATER, CHISO_E_CELL, error);
+}
+
+/* Puts parts one behind the other, in the memory of the file; false when that is out. */
+static bool join_parts(struct chiso__points_file *file, const struct chiso__span *parts,
+                       size_t count, struct chiso__span *out_text)
+{
+    size_t size = 0;
+    char *text = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        size += parts[i].size;
+    }
+    text = chiso__arena_take(&file->header.notes.arena, &file->csv.allocator, size + 1);
+    *out_text = (struct chiso__span){text, size};
+    for (size_t i = 0; i < count && text != NULL; i++) {
+        memcpy(text, parts[i].text, parts[i].size);
+        text += parts[i].size;
+    }
+    return out_text->text != NULL;
+}
+
+chiso_status chiso__file_join_note(struct chiso__points_file *file, chiso_unit unit,
+                                   chiso_node leaf, struct chiso__span name,
+                                   struct chiso__span *text, chiso_error *error)
+{
+    const chiso_allocator *allocator = &file->csv.allocator;
+    const struct chiso__span rater = chiso__file_field(file, CHISO__COLUMN_RATER);
+    const struct chiso__span before =
+        chiso__span_of(chiso__notes_find(file->board->notes, unit, leaf, name));
+    const struct chiso__span first =
+        chiso__span_of(chiso__notes_find(file->raters, unit, leaf, name));
+    const struct chiso__span parts[] = {first, {": ", first.size == 0 ? 0 : 2}, before, {"; ", 2},
+                                        rater, {": ", rater.size == 0 ? 0 : 2}, *text};
+    const struct chiso__span none = {"", 0};
+
+    if (before.size == 0) {
+        return chiso__notes_set(&file->raters, allocator, unit, leaf, name, rater)
+                   ? CHISO_OK
+                   : chiso__fail_memory(error);
+    }
+    if (chiso__span_equal(before, *text)) {
+        return CHISO_OK;
+    }
+    return join_parts(file, parts, sizeof(parts) / sizeof(parts[0]), text) &&
+                   chiso__notes_set(&file->raters, allocator, unit, leaf, name, none)
+               ? CHISO_OK
+               : chiso__fail_memory(error);
 }
 
 /* Whether a cell has one rating, by nobody in particular: it is as any other cell. */

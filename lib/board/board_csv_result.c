@@ -39,11 +39,18 @@ chiso_status chiso__file_read_result(struct chiso__points_file *file, size_t col
     chiso_board *board = file->board;
     const struct chiso__span text = chiso__trim(file->csv.fields[column].span);
     struct chiso__carried points = chiso__carried_of(CHISO_NOT_APPLICABLE);
+    struct chiso__set_result result;
     bool rounded = false;
     chiso_status status = CHISO_OK;
 
     if (text.size == 0) {
         return CHISO_OK;
+    }
+    if (chiso__file_is_rated(file) && chiso__file_field(file, CHISO__COLUMN_RATER).size > 0) {
+        chiso__fail(error, CHISO_E_CELL, CHISO__SAY_RESULT_TAKES_NO_RATER,
+                    CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_RATER))));
+        chiso__fail_cell(error, CHISO_E_CELL, board, unit, node);
+        return chiso__file_fail(file, CHISO__COLUMN_RATER, CHISO_E_CELL, error);
     }
     if (chiso__set_find(&board->rows, unit, node) != NULL) {
         chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
@@ -58,8 +65,10 @@ chiso_status chiso__file_read_result(struct chiso__points_file *file, size_t col
     if (status != CHISO_OK) {
         return chiso__csv_fail_field(&file->csv, column, status, error);
     }
+    result = (struct chiso__set_result){
+        unit, node, points, chiso__csv_place_from(&file->csv, file->csv.fields[column].offset)};
     if (!keep_place(file, column, unit, node) ||
-        !chiso__set_put(&board->rows, &board->allocator, unit, node, points)) {
+        !chiso__set_put(&board->rows, &board->allocator, result)) {
         return chiso__fail_memory(error);
     }
     board->rounded_count += rounded;

@@ -56,9 +56,11 @@ static chiso_doubt doubt_of(const struct chiso__rule *rule, const struct chiso__
     return rounded && is_small(measured->value) ? CHISO_DOUBT_ROUNDED : CHISO_DOUBT_NONE;
 }
 
-static enum chiso__message saying_of(chiso_doubt kind)
+static enum chiso__message saying_of(chiso_doubt kind, const struct chiso__rule *rule)
 {
-    return kind == CHISO_DOUBT_RATE           ? CHISO__SAY_DOUBT_RATE
+    return kind == CHISO_DOUBT_RATE           ? rule->takes == CHISO__CELL_SHARE
+                                                    ? CHISO__SAY_DOUBT_SHARE_ABOVE
+                                                    : CHISO__SAY_DOUBT_RATE
            : kind == CHISO_DOUBT_NOBODY_KNOWS ? CHISO__SAY_DOUBT_NOBODY_KNOWS
                                               : CHISO__SAY_DOUBT_ROUNDED;
 }
@@ -72,6 +74,9 @@ chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chi
     const chiso_doubt kind = doubt_of(&doubts->board->tree->nodes[leaf].rule, value, rounded);
     chiso_error doubt;
 
+    if (chiso__doubt_share(doubts, column, leaf, value) != CHISO_OK) {
+        return chiso__fail_memory(error);
+    }
     if (kind == CHISO_DOUBT_NONE) {
         return !rounded || chiso__doubts_are_rated(doubts) ||
                        chiso__doubted_append(doubts, &doubts->rounded,
@@ -79,7 +84,7 @@ chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chi
                    ? CHISO_OK
                    : chiso__fail_memory(error);
     }
-    chiso__fail(&doubt, CHISO_OK, saying_of(kind),
+    chiso__fail(&doubt, CHISO_OK, saying_of(kind, &doubts->board->tree->nodes[leaf].rule),
                 CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
                              chiso__say(doubts->board->tree->codes[leaf]),
                              chiso__say(chiso__trim(field->span))));
@@ -116,5 +121,6 @@ void chiso__doubts_clear(struct chiso__doubts *doubts)
         chiso__release(&doubts->csv->allocator, doubts->thousands.items);
         chiso__release(&doubts->csv->allocator, doubts->rounded.items);
         chiso__release(&doubts->csv->allocator, doubts->largest);
+        chiso__release(&doubts->csv->allocator, doubts->shares);
     }
 }

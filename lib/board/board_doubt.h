@@ -19,6 +19,13 @@ struct chiso__doubted_list {
     uint32_t capacity;
 };
 
+/* The bare numbers that a criterion has where its rule takes percents. */
+struct chiso__shares {
+    size_t first;  /* where the first that is above 0 stands */
+    bool is_there; /* there is one */
+    bool is_above; /* one is above 1 */
+};
+
 /* What is kept of a file for its end. */
 struct chiso__doubts {
     struct chiso__csv *csv;
@@ -34,6 +41,8 @@ struct chiso__doubts {
     /* Of each node, the largest number without a mark under a rule that looks at other units; NULL
      * before the first. */
     chiso_decimal *largest;
+    struct chiso__shares
+        *shares;          /* of each node whose rule takes percents; NULL before the first */
     bool numbers_columns; /* the first row does */
     bool is_down;         /* a unit is a column */
     bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
@@ -140,6 +149,14 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);
 /* Looks for dashes that may be zeros, and for cells that nothing is said of. */
 chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts);
 chiso_status chiso__doubt_mentions(struct chiso__doubts *doubts);
+
+/* Looks at a number of a criterion whose rule takes percents, and for such that may be shares. */
+chiso_status chiso__doubt_share(struct chiso__doubts *doubts, size_t column, chiso_node leaf,
+                                const struct chiso__value *value);
+chiso_status chiso__doubt_shares(struct chiso__doubts *doubts);
+
+/* Whether the board that the file is read into knows the cell of a unit of the file. */
+bool chiso__doubted_is_there(const struct chiso__doubts *doubts, chiso_node leaf, chiso_unit unit);
 
 /* Looks for raters who are far apart. */
 chiso_status chiso__doubt_raters(struct chiso__doubts *doubts);

@@ -83,6 +83,18 @@ static bool has_cells(const struct chiso__doubts *doubts, chiso_node leaf)
     return has;
 }
 
+/* Whether it is scored for a unit of the file on the board that this is read into: a file that
+ * corrects some criteria has no column of the others. */
+static bool is_scored_there(const struct chiso__doubts *doubts, chiso_node leaf)
+{
+    bool is_scored = false;
+
+    for (chiso_unit unit = 0; unit < doubts->board->units.count && !is_scored; unit++) {
+        is_scored = chiso__doubted_is_there(doubts, leaf, unit);
+    }
+    return is_scored;
+}
+
 /* The leaf with cells whose code a spreadsheet makes of that of one, as 1.1 of 1.10; CHISO_NO_NODE
  * for none. */
 static chiso_node find_turned(const struct chiso__doubts *doubts, chiso_node leaf)
@@ -117,7 +129,8 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
 
         /* What has no max counts for nothing, and a rank takes no cell. */
         if (!chiso__carried_is_zero(tree->nodes[leaf].max) &&
-            !chiso__takes_rank(&tree->nodes[leaf]) && !has_cells(doubts, leaf)) {
+            !chiso__takes_rank(&tree->nodes[leaf]) && !has_cells(doubts, leaf) &&
+            !is_scored_there(doubts, leaf)) {
             const chiso_node turned = find_turned(doubts, leaf);
 
             if (turned == CHISO_NO_NODE) {
@@ -134,13 +147,21 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
     return status;
 }
 
+/* The names of blocks in a message. */
+enum { LISTED = 120 };
+
 /* Weights for a block that nobody is in. */
 static chiso_status look_for_blocks(struct chiso__doubts *doubts)
 {
     const chiso_board *board = doubts->board;
     const chiso_tree *tree = board->tree;
+    char words[LISTED];
+    struct chiso__listed listed = {words, sizeof(words), 0, false, true};
     chiso_status status = CHISO_OK;
 
+    for (uint32_t i = 0; i < board->units.block_count; i++) {
+        chiso__list_add(&listed, board->units.block_names[i]);
+    }
     for (uint32_t column = 0; column < tree->by_block.column_count && status == CHISO_OK;
          column++) {
         const struct chiso__span name = tree->by_block.blocks[column];
@@ -149,7 +170,7 @@ static chiso_status look_for_blocks(struct chiso__doubts *doubts)
         if (chiso__index_find(&board->units.block_index, board->units.block_names, name) ==
             CHISO__NOT_FOUND) {
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_SUCH_BLOCK,
-                        CHISO__WORDS(chiso__say(name)));
+                        CHISO__WORDS(chiso__say(name), chiso__say(chiso__listed_text(&listed))));
             status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_NO_SUCH_BLOCK, SIZE_MAX, &doubt);
         }
     }
@@ -264,7 +285,7 @@ chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
         chiso__doubt_summaries, look_for_empty_blocks, look_for_columns,
         look_for_equal_columns, chiso__doubt_dashes,   chiso__doubt_mentions,
         look_for_alike_codes,   look_for_blocks,       look_for_alike_blocks,
-        chiso__doubt_raters,
+        chiso__doubt_raters,    chiso__doubt_shares,
     };
     chiso_status status = CHISO_OK;
 

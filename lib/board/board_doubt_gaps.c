@@ -54,8 +54,7 @@ chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts)
     return chiso__csv_doubt(doubts->csv, CHISO_DOUBT_MANY_DASHES, doubts->first_dash, &doubt);
 }
 
-/* Whether the board that the file is read into knows the cell. */
-static bool is_there(const struct chiso__doubts *doubts, chiso_node leaf, chiso_unit unit)
+bool chiso__doubted_is_there(const struct chiso__doubts *doubts, chiso_node leaf, chiso_unit unit)
 {
     const chiso_board *there = doubts->there;
     const int64_t found = there->units.count == 0
@@ -78,7 +77,7 @@ static chiso_status look_at_leaf(struct chiso__doubts *doubts, chiso_node leaf)
     for (chiso_unit unit = 0; unit < units; unit++) {
         if (chiso__stored_at(&doubts->board->rows, leaf, unit).millionths != CHISO__UNSET) {
             any = true;
-        } else if (!is_there(doubts, leaf, unit)) {
+        } else if (!chiso__doubted_is_there(doubts, leaf, unit)) {
             first = count++ == 0 ? unit : first;
         }
     }

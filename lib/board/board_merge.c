@@ -46,8 +46,11 @@ static bool copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
         }
     }
     for (uint32_t i = 0; i < set_count; i++) {
+        struct chiso__set_result own = set[i];
+
+        own.row = to_unit;
         /* There is room for it. */
-        (void)chiso__set_put(&to->rows, &to->allocator, to_unit, set[i].node, set[i].points);
+        (void)chiso__set_put(&to->rows, &to->allocator, own);
     }
     for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
         const chiso_node leaf = from->tree->leaves[i];

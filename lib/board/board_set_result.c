@@ -74,7 +74,8 @@ static chiso_status set(chiso_board *board, chiso_unit unit, chiso_node node,
     }
     if (status == CHISO_OK) {
         /* There is room for it. */
-        (void)chiso__set_put(&board->rows, &board->allocator, unit, node, points);
+        (void)chiso__set_put(&board->rows, &board->allocator,
+                             (struct chiso__set_result){unit, node, points, {0, 0}});
     }
     return status;
 }

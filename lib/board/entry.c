@@ -4,16 +4,24 @@
 
 #include <string.h>
 
-/* Ends making an entry, whose unit and leaf are there: a leaf that does not apply to the block of
- * the unit takes no value. */
-static chiso_status finish(const chiso_board *board, const struct chiso__entry *entry,
-                           chiso_status status, chiso_error *error)
+chiso_status chiso__entry_settle(const chiso_board *board, struct chiso__entry *entry,
+                                 chiso_error *error)
 {
-    if (status == CHISO_OK && !chiso__carried_is_gap(entry->value.points) &&
-        chiso__is_cell_left_out(board, entry->unit, entry->leaf)) {
+    if (!chiso__is_cell_left_out(board, entry->unit, entry->leaf)) {
+        return CHISO_OK;
+    }
+    if (!chiso__carried_is_gap(entry->value.points)) {
         return chiso__fail_left_out(board, entry->unit, entry->leaf, error);
     }
-    return status == CHISO_OK ? status
+    entry->value.points = chiso__carried_of(CHISO_NOT_APPLICABLE);
+    return CHISO_OK;
+}
+
+/* Ends making an entry, whose unit and leaf are there. */
+static chiso_status finish(const chiso_board *board, struct chiso__entry *entry,
+                           chiso_status status, chiso_error *error)
+{
+    return status == CHISO_OK ? chiso__entry_settle(board, entry, error)
                               : chiso__fail_cell(error, status, board, entry->unit, entry->leaf);
 }
 

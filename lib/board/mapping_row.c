@@ -3,6 +3,7 @@
 
 #include "text/name.h"
 #include "text/near.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -39,31 +40,19 @@ bool chiso__is_told_often(enum chiso__told_of told)
     return kinds[told].is_often;
 }
 
-/* What can be said that a word is nearest to, or NULL. */
-static const char *meant_kind(struct chiso__span word)
-{
-    size_t nearest = chiso__reach_of(word) + 1;
-    const char *meant = NULL;
-
-    for (int i = 0; i < CHISO__TOLD_KINDS && nearest > 1; i++) {
-        const size_t apart = chiso__letters_apart(word, chiso__span_of(kinds[i].word));
-
-        if (apart < nearest) {
-            nearest = apart;
-            meant = kinds[i].word;
-        }
-    }
-    return meant;
-}
-
 static chiso_status fail_kind(struct chiso__span what, struct chiso__span word, chiso_error *error)
 {
-    const char *meant = meant_kind(word);
+    struct chiso__nearest nearest = chiso__nearest_to(word);
 
-    return meant == NULL ? chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_UNKNOWN,
-                                       CHISO__WORDS(chiso__say(what)))
-                         : chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_MEANT,
-                                       CHISO__WORDS(chiso__say(what), chiso__say_text(meant)));
+    for (int i = 0; i < CHISO__TOLD_KINDS; i++) {
+        chiso__nearest_try(&nearest, chiso__span_of(kinds[i].word));
+    }
+    if (nearest.meant.size == 0) {
+        return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_UNKNOWN,
+                           CHISO__WORDS(chiso__say(what)));
+    }
+    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_MEANT,
+                       CHISO__WORDS(chiso__say(what), chiso__say(nearest.meant)));
 }
 
 /* Finds the kind of a row by the word in front of its colon, or all of it. */
@@ -84,7 +73,8 @@ static chiso_status read_kind(struct chiso__mapping_entry *entry, chiso_error *e
     entry->told = (enum chiso__told_of)kind;
     entry->name = (struct chiso__span){"", 0};
     if (colon != NULL) {
-        entry->name = chiso__trim((struct chiso__span){colon + 1, what.size - size - 1});
+        entry->name =
+            chiso__strip((struct chiso__span){colon + 1, what.size - size - 1}, chiso__shows_blank);
     }
     if (kinds[kind].has_name && entry->name.size == 0) {
         return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_NO_NAME,

@@ -9,8 +9,10 @@
 void chiso__note_place(const chiso_tree *tree, struct chiso__span rest, chiso_node *out_node,
                        struct chiso__span *out_name);
 
-/* Finds that out for all columns. */
-void chiso__note_columns_place(struct chiso__note_columns *notes, const chiso_tree *tree);
+/* Finds that out for all columns of a header; refuses what looks like the code of a criterion that
+ * is not there. */
+chiso_status chiso__note_columns_place(struct chiso__note_columns *notes, struct chiso__csv *csv,
+                                       const chiso_tree *tree, chiso_error *error);
 
 /* The heading that is read as such a note; false when memory is out. */
 bool chiso__note_heading(const chiso_tree *tree, chiso_node node, struct chiso__span name,

@@ -50,6 +50,7 @@ struct chiso__set_result {
     uint32_t row;
     chiso_node node;
     struct chiso__carried points;
+    struct chiso__text_place place; /* in the file that said so; 0, 0 for a call */
 };
 
 struct chiso__rows {

@@ -81,20 +81,20 @@ static void put(struct chiso__rows *rows, size_t place, struct chiso__set_result
     rows->set_count++;
 }
 
-bool chiso__set_put(struct chiso__rows *rows, const chiso_allocator *allocator, uint32_t row,
-                    chiso_node node, struct chiso__carried points)
+bool chiso__set_put(struct chiso__rows *rows, const chiso_allocator *allocator,
+                    struct chiso__set_result result)
 {
-    const size_t place = place_of(rows, row, node);
-    const bool is_there =
-        place < rows->set_count && rows->set[place].row == row && rows->set[place].node == node;
+    const size_t place = place_of(rows, result.row, result.node);
+    const bool is_there = place < rows->set_count && rows->set[place].row == result.row &&
+                          rows->set[place].node == result.node;
 
     if (!is_there && !chiso__set_reserve(rows, allocator, rows->set_count + 1)) {
         return false;
     }
     if (is_there) {
-        rows->set[place].points = points;
+        rows->set[place] = result;
     } else {
-        put(rows, place, (struct chiso__set_result){row, node, points});
+        put(rows, place, result);
     }
     rows->scored = false;
     return true;
@@ -129,8 +129,10 @@ void chiso__set_copy(struct chiso__rows *rows, uint32_t row, const struct chiso_
     const struct chiso__set_result *set = chiso__set_of_row(from, from_row, &count);
 
     for (uint32_t i = 0; i < count; i++) {
-        put(rows, place_of(rows, row, set[i].node),
-            (struct chiso__set_result){row, set[i].node, set[i].points});
+        struct chiso__set_result own = set[i];
+
+        own.row = row;
+        put(rows, place_of(rows, row, own.node), own);
     }
 }
 

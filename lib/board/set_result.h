@@ -9,8 +9,8 @@ const struct chiso__set_result *chiso__set_find(const struct chiso__rows *rows, 
                                                 chiso_node node);
 
 /* Sets a result in the place of one that may be there; false when memory is out. */
-bool chiso__set_put(struct chiso__rows *rows, const chiso_allocator *allocator, uint32_t row,
-                    chiso_node node, struct chiso__carried points);
+bool chiso__set_put(struct chiso__rows *rows, const chiso_allocator *allocator,
+                    struct chiso__set_result result);
 
 /* Takes one back, if there is one. */
 void chiso__set_remove(struct chiso__rows *rows, uint32_t row, chiso_node node);

@@ -84,6 +84,21 @@ static chiso_status take_other(struct chiso__sheet *sheet, const struct chiso__m
     return status;
 }
 
+/* What nobody scored has points in a report where it counts as its min, and nothing where it does
+ * not apply: the state of the unit tells. */
+static void empty_cells(struct chiso__sheet *sheet)
+{
+    const struct chiso__span state = chiso__sheet_text(sheet, sheet->state);
+    const bool is_missing = chiso__means(state, CHISO__SAY_CELL_MISSING);
+    const bool applies_not = chiso__means(state, CHISO__SAY_CELL_DOES_NOT_APPLY);
+
+    for (size_t column = 0; column < sheet->width && (is_missing || applies_not); column++) {
+        if (sheet->header->leaves[column] != CHISO_NO_NODE) {
+            sheet->csv->fields[column].span = chiso__span_of(applies_not ? "-" : "");
+        }
+    }
+}
+
 /* Takes a row of a unit. */
 static chiso_status take_row(struct chiso__sheet *sheet, chiso_error *error)
 {
@@ -97,6 +112,9 @@ static chiso_status take_row(struct chiso__sheet *sheet, chiso_error *error)
     }
     if (status == CHISO_OK) {
         status = fill_block(sheet, error);
+    }
+    if (status == CHISO_OK && sheet->is_report) {
+        empty_cells(sheet);
     }
     return status == CHISO_OK && sheet->answers == NULL ? chiso__sheet_keep_printed(sheet, error)
                                                         : status;

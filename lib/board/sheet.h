@@ -62,6 +62,8 @@ struct chiso__sheet {
     struct chiso__outline outline;
     struct chiso__answers *answers; /* NULL where a row is no respondent */
     bool is_counted;                /* all that is answered */
+    bool is_report;                 /* the CSV of one, with the state of a unit in a column */
+    size_t state;
 };
 
 /* Whether a cell is read as it stands. */

@@ -101,10 +101,8 @@ static chiso_status take_column(struct chiso__sheet *sheet, size_t column, bool 
         return CHISO_OK;
     }
     if (role->kind == CHISO__ROLE_NOTE) {
-        return chiso__note_columns_add(&sheet->header->notes, &sheet->csv->allocator, column,
-                                       role->rest)
-                   ? CHISO_OK
-                   : chiso__fail_memory(error);
+        return chiso__note_columns_add(&sheet->header->notes, sheet->csv, column, role->rest,
+                                       error);
     }
     if (role->kind == CHISO__ROLE_HEADED) {
         return take_headed(sheet, column, is_named, error);
@@ -167,23 +165,17 @@ static chiso_status make_header(struct chiso__sheet *sheet, chiso_error *error)
 static chiso_status take_notes(struct chiso__sheet *sheet, chiso_error *error)
 {
     struct chiso__note_columns *notes = &sheet->header->notes;
-    size_t twice = SIZE_MAX;
+    chiso_status status = CHISO_OK;
 
     if (sheet->down->units > 1) {
         notes->count = 0;
     }
-    if (!chiso__note_columns_twice(notes, &sheet->csv->allocator, sheet->board->tree->codes,
-                                   &twice)) {
-        return chiso__fail_memory(error);
-    }
+    status = chiso__note_columns_check(notes, sheet->csv, sheet->board->tree->codes, error);
     for (size_t i = 0; i < notes->count; i++) {
         sheet->down->notes[i] = notes->list[i].column;
         notes->list[i].column = FIELDS + i;
     }
-    return twice == SIZE_MAX
-               ? CHISO_OK
-               : chiso__csv_note(sheet->csv, chiso__csv_fail_twice(sheet->csv, twice, error),
-                                 error);
+    return status;
 }
 
 chiso_status chiso__sheet_begin_down(struct chiso__sheet *sheet, chiso_error *error)

@@ -7,10 +7,24 @@
 static chiso_status fail_role(const struct chiso__sheet *sheet, size_t column,
                               struct chiso__span value, chiso_error *error)
 {
-    const struct chiso__insert *words =
-        CHISO__WORDS(chiso__say(sheet->csv->fields[column].span), chiso__say(value));
+    const struct chiso__span heading = sheet->csv->fields[column].span;
+    struct chiso__nearest nearest = chiso__nearest_to(value);
 
-    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_UNKNOWN, words);
+    for (int word = 0; word < CHISO__COLUMN_COUNT; word++) {
+        chiso__nearest_try(&nearest, chiso__span_of(chiso__column_word(word)));
+    }
+    for (int word = 0; word <= CHISO__PRINTED_MAX; word++) {
+        chiso__nearest_try(&nearest, chiso__span_of(chiso__beside_word(word)));
+    }
+    chiso__nearest_try_all(&nearest, (const char *const[]){"note", "ignore", NULL});
+    if (nearest.meant.size > 0) {
+        chiso__fail(
+            error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_MEANT,
+            CHISO__WORDS(chiso__say(heading), chiso__say(value), chiso__say(nearest.meant)));
+    } else {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_UNKNOWN,
+                    CHISO__WORDS(chiso__say(heading), chiso__say(value)));
+    }
     return chiso__csv_fail_field(sheet->csv, column, CHISO_E_COLUMN, error);
 }
 
@@ -179,19 +193,12 @@ static chiso_status add_block_column(struct chiso__sheet *sheet, chiso_error *er
 /* The heading that one of the mapping may mean, or {NULL, 0}. */
 static struct chiso__span meant_heading(const struct chiso__sheet *sheet, struct chiso__span name)
 {
-    size_t nearest = chiso__reach_of(name) + 1;
-    struct chiso__span meant = {NULL, 0};
+    struct chiso__nearest nearest = chiso__nearest_to(name);
 
-    for (size_t column = 0; column < sheet->width && nearest > 1; column++) {
-        const struct chiso__span heading = chiso__sheet_text(sheet, column);
-        const size_t apart = chiso__letters_apart(name, heading);
-
-        if (apart < nearest && heading.size > 0) {
-            nearest = apart;
-            meant = heading;
-        }
+    for (size_t column = 0; column < sheet->width; column++) {
+        chiso__nearest_try(&nearest, chiso__sheet_text(sheet, column));
     }
-    return meant;
+    return nearest.meant;
 }
 
 /* Says which rows of the mapping are about columns that are not there. */

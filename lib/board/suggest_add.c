@@ -2,6 +2,7 @@
 #include "board/suggest.h"
 
 #include "text/name.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -40,13 +41,13 @@ chiso_status chiso__suggest_column(struct chiso__suggestion *suggestion, size_t 
     char digits[CHISO__COUNT_SIZE];
     char place[CHISO__COUNT_SIZE + 1] = "#";
     const struct chiso__span number = chiso__count_text(column + 1, digits);
-    struct chiso__span name = heading;
+    struct chiso__span name = chiso__strip(heading, chiso__shows_blank);
     size_t times = 0;
 
     for (size_t i = 0; i < suggestion->sheet.width; i++) {
         times += chiso__names_equal(chiso__sheet_text(&suggestion->sheet, i), heading);
     }
-    if (times > 1 || heading.size == 0 || heading.text[0] == '#') {
+    if (times > 1 || name.size == 0 || name.text[0] == '#') {
         for (size_t i = 0; i < number.size; i++) {
             place[i + 1] = number.text[i];
         }

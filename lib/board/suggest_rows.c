@@ -2,6 +2,7 @@
 #include "board/suggest.h"
 
 #include "text/name.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -35,13 +36,19 @@ static size_t count_points(const struct chiso__suggestion *suggestion)
     return count;
 }
 
+/* A text of which anything is seen; none cannot be said in a mapping. */
+static struct chiso__span seen_text(const struct chiso__suggestion *suggestion, size_t column)
+{
+    return chiso__strip(chiso__sheet_text(&suggestion->sheet, column), chiso__shows_blank);
+}
+
 /* The cell that a mapping compares rows by. */
 static struct chiso__span name_of(const struct chiso__suggestion *suggestion)
 {
-    struct chiso__span name = chiso__sheet_text(&suggestion->sheet, suggestion->unit);
+    struct chiso__span name = seen_text(suggestion, suggestion->unit);
 
     for (size_t i = 0; i < suggestion->csv.field_count && name.size == 0; i++) {
-        name = chiso__sheet_text(&suggestion->sheet, i);
+        name = seen_text(suggestion, i);
     }
     return name;
 }

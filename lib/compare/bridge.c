@@ -57,19 +57,13 @@ static bool is_matched(const struct chiso__bridge_work *work, chiso_node leaf)
     return chiso__link_count(links, leaf) > 0;
 }
 
-/* What the cell of a leaf comes to: points, or a mark. */
-static struct chiso__carried points_of(const struct chiso__bridge_side *side, chiso_node leaf)
-{
-    return chiso__points_at(&side->board->rows, leaf, side->unit);
-}
-
 /* Whether a leaf counts for the unit: a bonus that was not given does, as none. */
 static bool counts(const struct chiso__bridge_side *side, chiso_node leaf)
 {
     const struct chiso__carried_ratio ratio = chiso__bridge_ratio(side, leaf);
 
     if (side->board->tree->nodes[leaf].in_bonus) {
-        return points_of(side, leaf).millionths != CHISO_NOT_APPLICABLE;
+        return chiso__bridge_points(side, leaf).millionths != CHISO_NOT_APPLICABLE;
     }
     return !chiso__carried_is_gap(ratio.achieved) && !chiso__carried_is_gap(ratio.max);
 }
@@ -128,109 +122,6 @@ static void classify(struct chiso__bridge_work *work)
     }
 }
 
-/* What a leaf of now had: the shares of all that it came from. */
-static bool bring_forward(const struct chiso__bridge_side *from, const struct chiso__links *links,
-                          chiso_node leaf, struct chiso__brought *brought)
-{
-    for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        const struct chiso__carried_ratio ratio = chiso__bridge_ratio(from, links->olds[i]);
-        const int64_t share = links->shares[i];
-
-        if (!chiso__add_part(&brought->points, ratio.achieved, share, CHISO_DECIMAL_ONE) ||
-            !chiso__add_part(&brought->max, ratio.max, share, CHISO_DECIMAL_ONE)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* What a leaf of now has of one that it came from: all of it, or the part that this one had of the
- * max of all that it came from. */
-static bool bring_back(struct chiso__brought *brought, struct chiso__carried_ratio now,
-                       struct chiso__carried part, struct chiso__carried whole)
-{
-    if (chiso__carried_compare(part, whole) != 0 &&
-        (!chiso__carried_scale(now.achieved, part, whole, &now.achieved) ||
-         !chiso__carried_scale(now.max, part, whole, &now.max))) {
-        return false;
-    }
-    return chiso__total_add(&brought->points, now.achieved) &&
-           chiso__total_add(&brought->max, now.max);
-}
-
-static bool bring_back_each(struct chiso__bridge_side *to, const struct chiso__links *links,
-                            chiso_node leaf, struct chiso__carried_ratio now,
-                            struct chiso__carried whole)
-{
-    for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        const chiso_node old = links->olds[i];
-        struct chiso__total part = {0, 0};
-        struct chiso__carried max = {0, 0};
-
-        if (!chiso__add_part(&part, to->board->tree->nodes[old].max, links->shares[i],
-                             CHISO_DECIMAL_ONE) ||
-            !chiso__total_settle(part, &max) || !bring_back(&to->brought[old], now, max, whole)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* What was given, or not, of a bonus. */
-static struct chiso__brought bonus_of(const struct chiso__bridge_side *side, chiso_node leaf)
-{
-    const struct chiso__carried points = points_of(side, leaf);
-
-    return chiso__carried_is_gap(points)
-               ? (struct chiso__brought){.missing = true}
-               : (struct chiso__brought){.points = chiso__total_of(points)};
-}
-
-/* Brings the ratios of each side to the other; false when a number is too large. */
-static bool bring(struct chiso__bridge_work *work)
-{
-    const struct chiso__links *links = &work->comparison->nodes;
-    struct chiso__bridge_side *const before = &work->sides[CHISO__BEFORE];
-    struct chiso__bridge_side *const now = &work->sides[CHISO__NOW];
-
-    for (uint32_t k = 0; k < now->board->tree->leaf_count; k++) {
-        const chiso_node leaf = now->board->tree->leaves[k];
-        struct chiso__carried whole = {0, 0};
-
-        if (now->classes[leaf] != CHISO__LEAF_COMMON) {
-            continue;
-        }
-        if (now->board->tree->nodes[leaf].in_bonus) {
-            const chiso_node old = chiso__only_link(links, leaf);
-
-            now->brought[leaf] = bonus_of(before, old);
-            before->brought[old] = bonus_of(now, leaf);
-        } else if (!bring_forward(before, links, leaf, &now->brought[leaf]) ||
-                   !chiso__total_settle(now->brought[leaf].max, &whole) ||
-                   !bring_back_each(before, links, leaf, chiso__bridge_ratio(now, leaf), whole)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Points with the ratio of the other side; false when they are beyond all numbers. */
-static bool brought_points(const struct chiso__bridge_side *side, chiso_node leaf,
-                           struct chiso__carried *out_points)
-{
-    const struct chiso__tree_node *node = &side->board->tree->nodes[leaf];
-    const struct chiso__brought brought = side->brought[leaf];
-
-    if (brought.missing) {
-        *out_points = chiso__carried_of(CHISO_MISSING);
-        return true;
-    }
-    if (node->in_bonus || chiso__total_compare(brought.max, chiso__total_of(node->max)) == 0) {
-        return chiso__total_settle(brought.points, out_points);
-    }
-    return chiso__total_scale(node->max, brought.points, brought.max, out_points);
-}
-
 /* Works the percent of the node out again. */
 static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
                          struct chiso__carried *out_percent)
@@ -251,12 +142,15 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
             }
             continue;
         }
-        points = points_of(side, id);
+        points = chiso__bridge_points(side, id);
+        if (class == CHISO__LEAF_COMMON && scene == ONLY_BROUGHT) {
+            if (!chiso__bridge_brought(side, id, &side->figures[id])) {
+                return CHISO_E_RANGE;
+            }
+            continue;
+        }
         if (class == CHISO__LEAF_ALONE || (class == CHISO__LEAF_UNUSED && scene != WITHOUT_ALONE)) {
             points = chiso__carried_of(CHISO_NOT_APPLICABLE);
-        } else if (class == CHISO__LEAF_COMMON && scene == ONLY_BROUGHT &&
-                   !brought_points(side, id, &points)) {
-            return CHISO_E_RANGE;
         }
         chiso__leaf_figures_in(&side->board->rows, id, side->unit, points, &side->figures[id]);
         side->figures[id].cell = chiso__gate_cell(&side->board->rows, side->unit, id);
@@ -344,7 +238,7 @@ static chiso_status build(struct chiso__bridge_work *work, chiso_bridge *bridge)
         return status;
     }
     classify(work);
-    if (!bring(work)) {
+    if (!chiso__bridge_bring(work)) {
         return CHISO_E_RANGE;
     }
     for (int i = 0; i < CHISO__SIDES * SCENES && status == CHISO_OK; i++) {

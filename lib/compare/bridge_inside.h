@@ -5,7 +5,7 @@
 #include <chiso/bridge.h>
 
 #include "compare/inside.h"
-#include "score/score.h"
+#include "score/peers.h"
 
 /* What a leaf is to the change. */
 enum chiso__leaf_class {
@@ -18,7 +18,9 @@ enum chiso__leaf_class {
 struct chiso__brought {
     struct chiso__total points;
     struct chiso__total max;
-    bool missing; /* a bonus that was not given there */
+    struct chiso__carried cell; /* the number that a gate compares; a gap where none is known */
+    bool scored;                /* a value was there, and not only what is missing */
+    bool found;                 /* something was found for what is missing */
 };
 
 /* One board at work, the unit on it, and its leaves by node. */
@@ -48,6 +50,20 @@ static inline struct chiso__carried_ratio chiso__bridge_ratio(const struct chiso
     chiso__ratio_of(&side->board->rows, side->unit, node, &ratio);
     return ratio;
 }
+
+/* What the cell of a leaf comes to: points, or a mark. */
+static inline struct chiso__carried chiso__bridge_points(const struct chiso__bridge_side *side,
+                                                         chiso_node leaf)
+{
+    return chiso__points_at(&side->board->rows, leaf, side->unit);
+}
+
+/* Brings the ratios of each side to the other; false when a number is too large. */
+bool chiso__bridge_bring(struct chiso__bridge_work *work);
+
+/* The figures of a leaf with what was brought to it; false when a number is too large. */
+bool chiso__bridge_brought(const struct chiso__bridge_side *side, chiso_node leaf,
+                           struct chiso__node_figures *out_figures);
 
 /* Fills what can be compared as it stands; false when a number is too large. */
 bool chiso__bridge_like(const struct chiso__bridge_work *work, chiso_bridge *bridge);

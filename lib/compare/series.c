@@ -1,22 +1,7 @@
 /* Boards of several periods, and a unit's figures over them. */
-#include <chiso/series.h>
+#include "compare/series.h"
 
-#include "rank/ranking_all.h"
 #include "text/name.h"
-
-struct period {
-    const char *label;
-    const chiso_board *board;
-    chiso_rankings *ranks; /* keep the board alive */
-};
-
-struct chiso_series {
-    chiso_allocator allocator;
-    struct chiso__arena arena;
-    struct period *periods;
-    uint32_t count;
-    uint32_t capacity;
-};
 
 chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series,
                               chiso_error *error)
@@ -36,6 +21,7 @@ chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **o
         return chiso__fail_memory(error);
     }
     series->allocator = taken;
+    series->point_places = CHISO_DECIMAL_PLACES;
     *out_series = series;
     return CHISO_OK;
 }
@@ -74,8 +60,8 @@ static chiso_status check_label(const chiso_series *series, struct chiso__span l
 }
 
 /* Ranks of several periods stand side by side. What breaks ties is of each period's own tree. */
-static chiso_status check_rule(const struct period *first, const struct chiso__rank_rule *rule,
-                               chiso_error *error)
+static chiso_status check_rule(const struct chiso__period *first,
+                               const struct chiso__rank_rule *rule, chiso_error *error)
 {
     const struct chiso__rank_rule *const other = &first->ranks->rule;
 
@@ -107,7 +93,7 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
 {
     struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
                                     NULL, 0};
-    struct period period = {.board = board};
+    struct chiso__period period = {.board = board};
     chiso_status status = CHISO_OK;
 
     if (series == NULL || label == NULL) {
@@ -138,6 +124,20 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
     return CHISO_OK;
 }
 
+chiso_status chiso_series_set_point_places(chiso_series *series, int places, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (series == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__check_places(places, error);
+    if (status == CHISO_OK) {
+        series->point_places = places;
+    }
+    return status;
+}
+
 uint32_t chiso_series_count(const chiso_series *series)
 {
     return series == NULL ? 0 : series->count;
@@ -153,16 +153,21 @@ const chiso_board *chiso_series_board(const chiso_series *series, uint32_t perio
     return period < chiso_series_count(series) ? series->periods[period].board : NULL;
 }
 
-static bool is_current(const struct period *period)
+static bool is_current(const struct chiso__period *period)
 {
     return chiso__is_current(period->board, period->ranks->version);
 }
 
-static chiso_status read_period(const struct period *period, const char *unit_code,
-                                const char *code, chiso_series_point *out_point)
+static chiso_status read_period(const struct chiso__period *period, const char *unit_code,
+                                const char *code, int places, chiso_series_point *out_point)
 {
-    chiso_series_point point = {false,        false,        CHISO_ABSENT,
-                                CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}};
+    chiso_series_point point = {false,
+                                false,
+                                CHISO_ABSENT,
+                                CHISO_ABSENT,
+                                CHISO_ABSENT,
+                                {0, false, 0, 0},
+                                CHISO_STATE_NOT_APPLICABLE};
     const chiso_board *board = period->board;
     chiso_unit unit = CHISO_NO_UNIT;
     chiso_node node = CHISO_NO_NODE;
@@ -174,34 +179,48 @@ static chiso_status read_period(const struct period *period, const char *unit_co
     point.has_node = chiso_tree_find(board->tree, code, &node) == CHISO_OK;
     if (point.has_unit && point.has_node) {
         struct chiso__carried_ratio ratio;
+        chiso_result result;
         chiso_status status = CHISO_OK;
 
         chiso__ratio_of(&board->rows, unit, node, &ratio);
-        point.achieved = chiso__publish_points(board->tree, ratio.achieved, ratio.max);
+        point.achieved = chiso__publish_places(board->tree, ratio.achieved, ratio.max, places);
         point.max = chiso__publish_points(board->tree, ratio.max, ratio.max);
         point.place = chiso__rankings_place(period->ranks, node, unit);
         status = chiso__publish(board->tree, ratio.achieved, ratio.max, &point.percent);
+        if (status == CHISO_OK) {
+            status = chiso__result_of(&board->rows, unit, node, &result);
+        }
         if (status != CHISO_OK) {
             return status;
         }
+        point.state = result.state;
     }
     *out_point = point;
     return CHISO_OK;
 }
 
-/* CHISO_OK when some period has the unit, and some the criterion. What a board has that changed
- * since says nothing of the series. */
-static chiso_status check_codes(const chiso_series *series, const char *unit_code, const char *code,
-                                chiso_error *error)
+chiso_status chiso__series_check(const chiso_series *series, chiso_error *error)
 {
-    bool has_unit = false;
-    bool has_node = false;
-
     for (uint32_t i = 0; i < series->count; i++) {
         if (!is_current(&series->periods[i])) {
             return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_PERIOD_BOARD_CHANGED,
                                CHISO__WORDS(chiso__say_text(series->periods[i].label)));
         }
+    }
+    return CHISO_OK;
+}
+
+/* CHISO_OK when some period has the unit, and some the criterion. What a board has that changed
+ * since says nothing of the series. */
+chiso_status chiso__series_check_codes(const chiso_series *series, const char *unit_code,
+                                       const char *code, chiso_error *error)
+{
+    bool has_unit = false;
+    bool has_node = false;
+    const chiso_status status = chiso__series_check(series, error);
+
+    if (status != CHISO_OK) {
+        return status;
     }
     for (uint32_t i = 0; i < series->count && !(has_unit && has_node); i++) {
         chiso_unit unit = CHISO_NO_UNIT;
@@ -233,14 +252,28 @@ chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const 
     if (period >= series->count) {
         return CHISO_E_RANGE;
     }
-    status = read_period(&series->periods[period], unit_code, code, &point);
+    status = read_period(&series->periods[period], unit_code, code, series->point_places, &point);
     if (status == CHISO_OK && !(point.has_unit && point.has_node)) {
-        status = check_codes(series, unit_code, code, NULL);
+        status = chiso__series_check_codes(series, unit_code, code, NULL);
     }
     if (status == CHISO_OK) {
         *out_point = point;
     }
     return status;
+}
+
+chiso_status chiso__series_read(const chiso_series *series, uint32_t period, const char *unit_code,
+                                const char *code, int places, chiso_series_point *out_point,
+                                chiso_error *error)
+{
+    const chiso_status status =
+        read_period(&series->periods[period], unit_code, code, places, out_point);
+
+    return status == CHISO_OK
+               ? status
+               : chiso__fail(error, status, CHISO__SAY_PERIOD_UNIT_BEYOND_DECIMAL,
+                             CHISO__WORDS(chiso__say_text(series->periods[period].label),
+                                          chiso__say_text(unit_code)));
 }
 
 /* Puts what every period has into an array, or only looks for one that has none where there is no
@@ -250,12 +283,11 @@ static chiso_status each_point(const chiso_series *series, const char *unit_code
 {
     for (uint32_t i = 0; i < series->count; i++) {
         chiso_series_point point;
-        const chiso_status status = read_period(&series->periods[i], unit_code, code, &point);
+        const chiso_status status =
+            chiso__series_read(series, i, unit_code, code, series->point_places, &point, error);
 
         if (status != CHISO_OK) {
-            return chiso__fail(error, status, CHISO__SAY_PERIOD_UNIT_BEYOND_DECIMAL,
-                               CHISO__WORDS(chiso__say_text(series->periods[i].label),
-                                            chiso__say_text(unit_code)));
+            return status;
         }
         if (out_points != NULL) {
             out_points[i] = point;
@@ -277,7 +309,7 @@ chiso_status chiso_series_points(const chiso_series *series, const char *unit_co
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_PERIOD_ROOM,
                            CHISO__WORDS(chiso__say_count(count), chiso__say_count(series->count)));
     }
-    status = check_codes(series, unit_code, code, error);
+    status = chiso__series_check_codes(series, unit_code, code, error);
     if (status == CHISO_OK) {
         status = each_point(series, unit_code, code, NULL, error);
     }

@@ -152,8 +152,8 @@ static void put_head(struct chiso__output *output, const struct chiso__canvas *c
     chiso__put_text(output, "/>\n");
 }
 
-chiso_status chiso__canvas_end(struct chiso__canvas *canvas, chiso_status status,
-                               const chiso_sink *sink, chiso_error *error)
+chiso_status chiso__canvas_settle(struct chiso__canvas *canvas, chiso_status status,
+                                  chiso_error *error)
 {
     chiso__output_flush(&canvas->output);
     if (status == CHISO_OK && canvas->status == CHISO_OK && canvas->output.refused) {
@@ -164,6 +164,20 @@ chiso_status chiso__canvas_end(struct chiso__canvas *canvas, chiso_status status
     } else if (status == CHISO_OK && canvas->status != CHISO_OK) {
         status = chiso__fail(error, canvas->status, chiso__status_meaning(canvas->status), NULL);
     }
+    return status;
+}
+
+void chiso__canvas_clear(struct chiso__canvas *canvas)
+{
+    chiso_buffer_clear(&canvas->body);
+    chiso_buffer_clear(&canvas->words);
+    chiso__arena_clear(&canvas->texts, &canvas->allocator);
+}
+
+chiso_status chiso__canvas_end(struct chiso__canvas *canvas, chiso_status status,
+                               const chiso_sink *sink, chiso_error *error)
+{
+    status = chiso__canvas_settle(canvas, status, error);
     if (status == CHISO_OK) {
         struct chiso__output *const output = &canvas->output;
 
@@ -173,9 +187,7 @@ chiso_status chiso__canvas_end(struct chiso__canvas *canvas, chiso_status status
         chiso__put_text(output, "</svg>\n");
         status = chiso__output_end(output, error);
     }
-    chiso_buffer_clear(&canvas->body);
-    chiso_buffer_clear(&canvas->words);
-    chiso__arena_clear(&canvas->texts, &canvas->allocator);
+    chiso__canvas_clear(canvas);
     return status;
 }
 

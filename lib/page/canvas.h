@@ -36,6 +36,13 @@ chiso_status chiso__canvas_begin(struct chiso__canvas *canvas, const chiso_chart
                                  const chiso_allocator *allocator, const chiso_sink *sink,
                                  chiso_error *error);
 
+/* What became of it: what failed, or else whether the body is whole. */
+chiso_status chiso__canvas_settle(struct chiso__canvas *canvas, chiso_status status,
+                                  chiso_error *error);
+
+/* Lets go of all that a canvas holds. */
+void chiso__canvas_clear(struct chiso__canvas *canvas);
+
 /* Writes the figure, if nothing failed, and ends the canvas. */
 chiso_status chiso__canvas_end(struct chiso__canvas *canvas, chiso_status status,
                                const chiso_sink *sink, chiso_error *error);

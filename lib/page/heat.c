@@ -2,6 +2,7 @@
 #include "page/heat.h"
 
 #include "board/board.h"
+#include "page/rows_of.h"
 #include "page/spoken.h"
 
 enum {
@@ -274,12 +275,8 @@ chiso_status chiso_chart_heat(const chiso_report *report, const chiso_chart_opti
                               const chiso_sink *sink, chiso_error *error)
 {
     struct chiso__canvas canvas;
-    chiso_status status = report == NULL ? chiso__fail_null(error) : CHISO_OK;
+    const chiso_status status = chiso__report_canvas(&canvas, report, options, sink, error);
 
-    if (status == CHISO_OK) {
-        status = chiso__canvas_begin(&canvas, options, &chiso_report_board(report)->allocator, sink,
-                                     error);
-    }
     return status == CHISO_OK
                ? chiso__canvas_end(&canvas, draw(&canvas, report, error), sink, error)
                : status;

@@ -7,14 +7,6 @@
 
 enum { KEY_BOX = 220, KEY_HEIGHT = 120, HEAD_LINES = 6, HEAD_LINE = 130 };
 
-/* A text of a board with the sign of minus. */
-static const char *with_minus(struct chiso__canvas *canvas, const char *text)
-{
-    return text[0] != '-' ? chiso__canvas_copy(canvas, chiso__span_of(text))
-                          : chiso__phrase(canvas, CHISO__SAY_CHART_MINUS,
-                                          CHISO__WORDS(chiso__say_text(text + 1)));
-}
-
 static void read_texts(struct chiso__heat_figure *figure)
 {
     struct chiso__canvas *const canvas = figure->canvas;
@@ -30,7 +22,7 @@ static void read_texts(struct chiso__heat_figure *figure)
                     canvas, chiso_board_percent_text(figure->roll.board, figure->roll.lines[i].unit,
                                                      figure->nodes[k], figure->digits, canvas->mark,
                                                      text))) {
-                cell->text = with_minus(canvas, text);
+                cell->text = chiso__with_minus(canvas, text);
             }
         }
     }

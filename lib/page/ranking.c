@@ -2,6 +2,7 @@
 #include "page/ranking.h"
 
 #include "board/board.h"
+#include "page/rows_of.h"
 #include "page/spoken.h"
 
 /* From so many units on rows are as low as they may be. */
@@ -84,7 +85,7 @@ chiso_status chiso__ranking_read(struct chiso__ranking_figure *figure, chiso_err
     chiso_status status = chiso__spoken_check(figure->canvas, figure->board, error);
 
     if (status == CHISO_OK) {
-        status = ranking == NULL ? chiso__spoken_no_ranking(figure->board, error)
+        status = ranking == NULL ? chiso__fail_memory(error)
                                  : chiso_report_rules(figure->report, &rules);
     }
     if (status != CHISO_OK) {
@@ -273,12 +274,8 @@ chiso_status chiso_chart_ranking(const chiso_report *report, const chiso_chart_o
                                  const chiso_sink *sink, chiso_error *error)
 {
     struct chiso__canvas canvas;
-    chiso_status status = report == NULL ? chiso__fail_null(error) : CHISO_OK;
+    const chiso_status status = chiso__report_canvas(&canvas, report, options, sink, error);
 
-    if (status == CHISO_OK) {
-        status = chiso__canvas_begin(&canvas, options, &chiso_report_board(report)->allocator, sink,
-                                     error);
-    }
     return status == CHISO_OK
                ? chiso__canvas_end(&canvas, draw(&canvas, report, error), sink, error)
                : status;

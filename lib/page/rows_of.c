@@ -2,6 +2,7 @@
 #include "page/rows_of.h"
 
 #include "board/board.h"
+#include "report/report.h"
 
 struct chiso__columns chiso__columns_for(const struct chiso__canvas *canvas,
                                          chiso__tenth wide_height, chiso__tenth narrow_height,
@@ -58,18 +59,25 @@ void chiso__rows_grid(struct chiso__canvas *canvas, const struct chiso__columns 
     chiso__path_end(canvas);
 }
 
+chiso_status chiso__report_canvas(struct chiso__canvas *canvas, const chiso_report *report,
+                                  const chiso_chart_options *options, const chiso_sink *sink,
+                                  chiso_error *error)
+{
+    const chiso_status status =
+        report == NULL ? chiso__fail_null(error) : chiso__report_check(report, error);
+
+    return status == CHISO_OK
+               ? chiso__canvas_begin(canvas, options, &chiso_report_board(report)->allocator, sink,
+                                     error)
+               : status;
+}
+
 chiso_status chiso__unit_canvas(struct chiso__canvas *canvas, const chiso_report *report,
                                 chiso_unit unit, const chiso_chart_options *options,
                                 const chiso_sink *sink, chiso_error *error)
 {
-    const chiso_board *board = NULL;
-
-    if (report == NULL) {
-        return chiso__fail_null(error);
-    }
-    board = chiso_report_board(report);
-    if (unit >= chiso_board_unit_count(board)) {
+    if (report != NULL && unit >= chiso_board_unit_count(chiso_report_board(report))) {
         return chiso__fail_unit(error, unit);
     }
-    return chiso__canvas_begin(canvas, options, &board->allocator, sink, error);
+    return chiso__report_canvas(canvas, report, options, sink, error);
 }

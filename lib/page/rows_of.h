@@ -30,6 +30,11 @@ void chiso__rows_grid(struct chiso__canvas *canvas, const struct chiso__columns 
                       const struct chiso__axis *axis, const struct chiso__strip *rows, size_t count,
                       chiso__tenth half);
 
+/* Begins the figure of a report. */
+chiso_status chiso__report_canvas(struct chiso__canvas *canvas, const chiso_report *report,
+                                  const chiso_chart_options *options, const chiso_sink *sink,
+                                  chiso_error *error);
+
 /* Begins the figure of a unit of a report. */
 chiso_status chiso__unit_canvas(struct chiso__canvas *canvas, const chiso_report *report,
                                 chiso_unit unit, const chiso_chart_options *options,

@@ -18,13 +18,6 @@ chiso_status chiso__spoken_check(const struct chiso__canvas *canvas, const chiso
     return CHISO_OK;
 }
 
-chiso_status chiso__spoken_no_ranking(const chiso_board *board, chiso_error *error)
-{
-    return chiso_board_is_scored(board)
-               ? chiso__fail_memory(error)
-               : chiso__fail(error, CHISO_E_STATE, chiso__status_meaning(CHISO_E_STATE), NULL);
-}
-
 chiso_unit chiso__first_spoken(const struct chiso__canvas *canvas, const chiso_board *board)
 {
     chiso_unit unit = CHISO_NO_UNIT;

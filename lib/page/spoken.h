@@ -10,9 +10,6 @@
 chiso_status chiso__spoken_check(const struct chiso__canvas *canvas, const chiso_board *board,
                                  chiso_error *error);
 
-/* Why a report has no ranking: the board changed, or memory is out. */
-chiso_status chiso__spoken_no_ranking(const chiso_board *board, chiso_error *error);
-
 /* The first unit that is spoken of; CHISO_NO_UNIT for none. */
 chiso_unit chiso__first_spoken(const struct chiso__canvas *canvas, const chiso_board *board);
 

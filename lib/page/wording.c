@@ -121,6 +121,13 @@ const char *chiso__percent_label(struct chiso__canvas *canvas, chiso_decimal val
     return put_number(canvas, "", value, digits, "\xC2\xA0%");
 }
 
+const char *chiso__with_minus(struct chiso__canvas *canvas, const char *text)
+{
+    return text[0] != '-' ? chiso__canvas_copy(canvas, chiso__span_of(text))
+                          : chiso__phrase(canvas, CHISO__SAY_CHART_MINUS,
+                                          CHISO__WORDS(chiso__say_text(text + 1)));
+}
+
 const char *chiso__count_label(struct chiso__canvas *canvas, uint64_t count)
 {
     char digits[CHISO__COUNT_SIZE];

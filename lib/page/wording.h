@@ -25,6 +25,9 @@ const char *chiso__number_label(struct chiso__canvas *canvas, chiso_decimal valu
 const char *chiso__signed_label(struct chiso__canvas *canvas, chiso_decimal value, int digits);
 const char *chiso__percent_label(struct chiso__canvas *canvas, chiso_decimal value, int digits);
 
+/* A copy of a number that the board wrote, with that sign. */
+const char *chiso__with_minus(struct chiso__canvas *canvas, const char *text);
+
 const char *chiso__count_label(struct chiso__canvas *canvas, uint64_t count);
 
 /* "2", "2,5"; with "=" in front where it is shared. */

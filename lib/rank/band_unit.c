@@ -3,6 +3,10 @@
 
 #include "rank/order.h"
 #include "score/step.h"
+#include "text/near.h"
+
+/* The names of bands in a message. */
+enum { LISTED = 120 };
 
 uint32_t chiso__band_place(const chiso_bands *bands, const char *name)
 {
@@ -65,29 +69,52 @@ uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node
     return band < limit ? limit : band;
 }
 
+/* The band that a gate names among those that are there, or says that it is not. */
+static chiso_status gates_name_band(const chiso_bands *bands, struct chiso__span code,
+                                    const struct chiso__gate *gate, chiso_error *error)
+{
+    const struct chiso__span name = chiso__span_of(gate->band == NULL ? "" : gate->band);
+    struct chiso__nearest nearest = chiso__nearest_to(name);
+    char words[LISTED];
+    struct chiso__listed listed = {words, sizeof(words), 0, false, true};
+
+    if (gate->band == NULL ||
+        (bands != NULL && chiso__band_place(bands, gate->band) != CHISO_NO_BAND)) {
+        return CHISO_OK;
+    }
+    for (uint32_t i = 0; i < chiso_bands_count(bands); i++) {
+        chiso__nearest_try(&nearest, chiso__span_of(bands->bands[i].name));
+        chiso__list_add(&listed, chiso__span_of(bands->bands[i].name));
+    }
+    if (bands == NULL) {
+        chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_GATE_NEEDS_BANDS,
+                    CHISO__WORDS(chiso__say(code), chiso__say(name)));
+    } else if (nearest.meant.size > 0) {
+        chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_GATE_BAND_MEANT,
+                    CHISO__WORDS(chiso__say(code), chiso__say(name),
+                                 chiso__say(chiso__listed_text(&listed)),
+                                 chiso__say(nearest.meant)));
+    } else {
+        chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_GATE_TO_NO_BAND,
+                    CHISO__WORDS(chiso__say(code), chiso__say(name),
+                                 chiso__say(chiso__listed_text(&listed))));
+    }
+    return chiso__fail_at(error, CHISO_E_SHAPE, gate->band_place);
+}
+
 chiso_status chiso__bands_fit(const chiso_bands *bands, const chiso_tree *tree, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
     for (chiso_node child = tree->nodes[CHISO_ROOT].first_child;
          child != CHISO_NO_NODE && tree->has_band_gates; child = tree->nodes[child].next_sibling) {
         const struct chiso__gates *gates = &tree->nodes[child].steps.gates;
 
-        for (uint32_t i = 0; i < gates->count; i++) {
-            const char *band = gates->gates[i].band;
-
-            if (band != NULL && bands == NULL) {
-                return chiso__fail(
-                    error, CHISO_E_SHAPE, CHISO__SAY_GATE_NEEDS_BANDS,
-                    CHISO__WORDS(chiso__say(tree->codes[child]), chiso__say_text(band)));
-            }
-            if (band != NULL && chiso__band_place(bands, band) == CHISO_NO_BAND) {
-                return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_GATE_TO_NO_BAND,
-                                   CHISO__WORDS(chiso__say(tree->codes[child]),
-                                                chiso__say_text(band),
-                                                chiso__say_text(chiso_bands_name(bands, 0))));
-            }
+        for (uint32_t i = 0; i < gates->count && status == CHISO_OK; i++) {
+            status = gates_name_band(bands, tree->codes[child], &gates->gates[i], error);
         }
     }
-    return CHISO_OK;
+    return status;
 }
 
 chiso_status chiso_bands_find_unit(const chiso_bands *bands, const chiso_board *board,

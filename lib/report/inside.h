@@ -8,6 +8,7 @@
 #include "compare/compare.h"
 #include "rank/band.h"
 #include "rank/ranking_all.h"
+#include "report/report.h"
 #include "text/output.h"
 #include "text/remark.h"
 #include "unit/about.h"
@@ -34,10 +35,18 @@ struct chiso_report {
     chiso_comparison *comparison; /* NULL for none */
     int point_places;             /* that points are told with; what is written has all places */
     const chiso_intake *intake;   /* whose doubts stand in documents; NULL for none */
+    chiso_language language;      /* of tables */
+    chiso_row_order order;
 };
 
-/* CHISO_OK when the report still is about what its boards hold. */
-chiso_status chiso__report_check(const chiso_report *report, chiso_error *error);
+/* The units of rankings in the order of their ranks by a node, block after block where they are
+ * ranked so, those without a rank last. CHISO_E_MEMORY when memory is out. */
+chiso_status chiso__units_by_rank(const chiso_rankings *rankings, chiso_node node,
+                                  const chiso_allocator *allocator, chiso_unit *out_units);
+
+/* The units in an order of rows; CHISO_E_MEMORY when memory is out. */
+chiso_status chiso__report_units(const chiso_report *report, chiso_row_order order,
+                                 chiso_unit *out_units);
 
 /* chiso_report_standing() with points of other places. */
 chiso_status chiso__standing_of(const chiso_report *report, chiso_unit unit, chiso_node node,

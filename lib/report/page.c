@@ -11,6 +11,7 @@ chiso_status chiso__page_begin(struct chiso__page *page, const chiso_report *rep
     const chiso_tree *tree = report->board->tree;
 
     page->report = report;
+    page->units = NULL;
     page->tells = false;
     page->texts = (chiso_buffer){.allocator = &report->allocator};
     page->nodes = chiso__alloc(&report->allocator, tree->count, sizeof(*page->nodes));
@@ -30,8 +31,24 @@ void chiso__page_clear(struct chiso__page *page)
     if (page->tells) {
         chiso__teller_end(&page->teller, &page->report->allocator);
     }
+    chiso__release(&page->report->allocator, page->units);
     chiso__release(&page->report->allocator, page->nodes);
     chiso_buffer_clear(&page->texts);
+}
+
+chiso_status chiso__page_order(struct chiso__page *page, chiso_error *error)
+{
+    const chiso_report *report = page->report;
+
+    if (report->order == CHISO_ORDER_FILE) {
+        return CHISO_OK;
+    }
+    page->units =
+        chiso__alloc(&report->allocator, report->board->units.count, sizeof(*page->units));
+    return page->units != NULL &&
+                   chiso__report_units(report, report->order, page->units) == CHISO_OK
+               ? CHISO_OK
+               : chiso__fail_memory(error);
 }
 
 bool chiso__page_open_nodes(struct chiso__page *page)

@@ -20,6 +20,7 @@ struct chiso__page_node {
 struct chiso__page {
     const chiso_report *report;
     struct chiso__page_node *nodes; /* in the tree's order */
+    chiso_unit *units;              /* by row; NULL: as they are on the board */
     chiso_buffer texts;
     struct chiso__step_teller teller; /* where something may be told of steps */
     bool tells;
@@ -38,6 +39,15 @@ struct chiso__node_line {
 chiso_status chiso__page_begin(struct chiso__page *page, const chiso_report *report,
                                unsigned wanted, const chiso_sink *sink, chiso_error *error);
 void chiso__page_clear(struct chiso__page *page);
+
+/* Puts the rows into the order of the report. CHISO_E_MEMORY when memory is out. */
+chiso_status chiso__page_order(struct chiso__page *page, chiso_error *error);
+
+/* The unit of a row. */
+static inline chiso_unit chiso__unit_of_row(const struct chiso__page *page, uint32_t row)
+{
+    return page->units == NULL ? row : page->units[row];
+}
 
 /* Gives the nodes but the root the texts that lines about them open with, in a document; false when
  * memory is out. */

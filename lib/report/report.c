@@ -41,6 +41,15 @@ static chiso_status read_rule(const chiso_board *board, const chiso_report_optio
     return check_comparison(given->comparison, board, out_rule, error);
 }
 
+static chiso_status check_writing(const chiso_report_options *given, chiso_error *error)
+{
+    return (given->language == CHISO_LANGUAGE_ENGLISH ||
+            given->language == CHISO_LANGUAGE_VIETNAMESE) &&
+                   (given->order == CHISO_ORDER_FILE || given->order == CHISO_ORDER_RANK)
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_REPORT_OPTIONS, NULL);
+}
+
 /* A new report that shares what it can and owns nothing yet but its ranks; NULL when memory is out.
  */
 static chiso_report *make(const chiso_board *board, const chiso_report_options *given,
@@ -57,6 +66,8 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->key = rule->key;
     report->point_places = given->point_places;
     report->intake = given->intake;
+    report->language = given->language;
+    report->order = given->order;
     report->ranks = given->comparison == NULL
                         ? chiso__rankings_make_late(board, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);
@@ -87,6 +98,9 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     }
     if (status == CHISO_OK) {
         status = chiso__check_places(given.point_places, error);
+    }
+    if (status == CHISO_OK) {
+        status = check_writing(&given, error);
     }
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);
@@ -166,6 +180,11 @@ chiso_status chiso_report_rules(const chiso_report *report, chiso_rank_options *
 const chiso_comparison *chiso_report_comparison(const chiso_report *report)
 {
     return report == NULL ? NULL : report->comparison;
+}
+
+const chiso_intake *chiso_report_intake(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->intake;
 }
 
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)

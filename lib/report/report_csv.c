@@ -2,11 +2,13 @@
 #include "report/table.h"
 
 #include "text/json.h"
-#include "text/word.h"
-
-static const char *const change_heads[] = {"previous_achieved", "previous_percent", "previous_rank",
-                                           "achieved_change",   "percent_change",   "rank_change"};
-static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};
+static const enum chiso__message change_heads[] = {
+    CHISO__SAY_HEAD_PREVIOUS_ACHIEVED, CHISO__SAY_HEAD_PREVIOUS_PERCENT,
+    CHISO__SAY_HEAD_PREVIOUS_RANK,     CHISO__SAY_HEAD_ACHIEVED_CHANGE,
+    CHISO__SAY_HEAD_PERCENT_CHANGE,    CHISO__SAY_HEAD_RANK_CHANGE};
+static const enum chiso__message count_heads[] = {CHISO__SAY_HEAD_BOTH, CHISO__SAY_HEAD_SCORE_ONLY,
+                                                  CHISO__SAY_HEAD_RANK_ONLY,
+                                                  CHISO__SAY_HEAD_NEITHER};
 
 chiso_status chiso__table_check(const chiso_report *report, chiso_csv_style style,
                                 const chiso_sink *sink, chiso_error *error)
@@ -29,18 +31,32 @@ void chiso__table_begin(struct chiso__output *output, chiso_csv_style style)
     }
 }
 
-void chiso__table_heads(struct chiso__output *output, const char *const *heads, size_t count)
+void chiso__table_heads(struct chiso__output *output, chiso_language language,
+                        const enum chiso__message *heads, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        chiso__cell_text(output, heads[i]);
+        chiso__cell_text(output, chiso__text_in(language, heads[i]));
     }
 }
 
-void chiso__table_figures(struct chiso__output *output, const chiso_standing *standing, int digits)
+void chiso__table_answer(struct chiso__output *output, chiso_language language, bool is_so)
 {
-    const chiso_result *result = &standing->result;
+    chiso__cell_text(output,
+                     chiso__text_in(language, is_so ? CHISO__SAY_CELL_YES : CHISO__SAY_CELL_NO));
+}
 
-    chiso__cell_text(output, chiso_word(CHISO_WORDS_STATE, result->state));
+void chiso__table_figures(struct chiso__output *output, const chiso_report *report,
+                          const chiso_standing *standing)
+{
+    static const enum chiso__message states[] = {
+        [CHISO_STATE_SCORED] = CHISO__SAY_CELL_SCORED,
+        [CHISO_STATE_MISSING] = CHISO__SAY_CELL_MISSING,
+        [CHISO_STATE_NOT_APPLICABLE] = CHISO__SAY_CELL_DOES_NOT_APPLY,
+    };
+    const chiso_result *result = &standing->result;
+    const int digits = chiso__report_digits(report);
+
+    chiso__cell_text(output, chiso__text_in(report->language, states[result->state]));
     chiso__cell_decimal(output, result->achieved, -1);
     chiso__cell_decimal(output, result->max, -1);
     chiso__cell_decimal(output, result->percent, digits);
@@ -62,9 +78,10 @@ void chiso__table_place(struct chiso__output *output, chiso_place place)
     chiso__cell_count(output, place.tied);
 }
 
-void chiso__table_change_heads(struct chiso__output *output)
+void chiso__table_change_heads(struct chiso__output *output, chiso_language language)
 {
-    chiso__table_heads(output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+    chiso__table_heads(output, language, change_heads,
+                       sizeof(change_heads) / sizeof(change_heads[0]));
 }
 
 void chiso__table_change(struct chiso__output *output, const chiso_report *report,
@@ -123,8 +140,8 @@ static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
     chiso__cell_text(output, chiso_unit_code(board, unit));
     chiso__cell_text(output, chiso_unit_name(board, unit));
     chiso__cell_text(output, chiso_board_block(board, chiso_unit_block(board, unit)));
-    chiso__cell_text(output, chiso_unit_is_ranked(board, unit) ? "yes" : "no");
-    chiso__table_figures(output, &standing, chiso__report_digits(report));
+    chiso__table_answer(output, report->language, chiso_unit_is_ranked(board, unit));
+    chiso__table_figures(output, report, &standing);
     chiso__table_place(output, standing.place);
     chiso__cell_text(output, chiso_bands_name(report->bands, standing.band));
     if (board->tree->has_band_gates) {
@@ -143,18 +160,22 @@ static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
 
 static void write_header(struct chiso__output *output, const chiso_report *report)
 {
-    static const char *const heads[] = {"unit",     "name", "block",   "ranked",   "state",
-                                        "achieved", "max",  "percent", "coverage", "lowest",
-                                        "highest",  "rank", "out_of",  "tied",     "band"};
+    static const enum chiso__message heads[] = {
+        CHISO__SAY_HEAD_UNIT,   CHISO__SAY_HEAD_NAME,    CHISO__SAY_HEAD_BLOCK,
+        CHISO__SAY_HEAD_RANKED, CHISO__SAY_HEAD_STATE,   CHISO__SAY_HEAD_ACHIEVED,
+        CHISO__SAY_HEAD_MAX,    CHISO__SAY_HEAD_PERCENT, CHISO__SAY_HEAD_COVERAGE,
+        CHISO__SAY_HEAD_LOWEST, CHISO__SAY_HEAD_HIGHEST, CHISO__SAY_HEAD_RANK,
+        CHISO__SAY_HEAD_OUT_OF, CHISO__SAY_HEAD_TIED,    CHISO__SAY_HEAD_BAND};
+    static const enum chiso__message band_heads[] = {CHISO__SAY_HEAD_BAND_BY_PERCENT};
+    const chiso_language language = report->language;
     const chiso_tree *tree = report->board->tree;
 
-    chiso__table_heads(output, heads, sizeof(heads) / sizeof(heads[0]));
-    if (tree->has_band_gates) {
-        chiso__cell_text(output, "band_by_percent");
-    }
+    chiso__table_heads(output, language, heads, sizeof(heads) / sizeof(heads[0]));
+    chiso__table_heads(output, language, band_heads, tree->has_band_gates ? 1 : 0);
     if (report->comparison != NULL) {
-        chiso__table_change_heads(output);
-        chiso__table_heads(output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
+        chiso__table_change_heads(output, language);
+        chiso__table_heads(output, language, count_heads,
+                           sizeof(count_heads) / sizeof(count_heads[0]));
     }
     for (uint32_t i = 1; i < tree->count; i++) {
         chiso__cell_text(output, chiso_node_code(tree, tree->order[i]));
@@ -174,9 +195,16 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
     if (status != CHISO_OK) {
         return status;
     }
+    status = chiso__page_order(&page, error);
+    if (status != CHISO_OK) {
+        chiso__page_clear(&page);
+        return status;
+    }
     chiso__table_begin(&page.output, style);
     write_header(&page.output, report);
-    for (chiso_unit unit = 0; unit < report->board->units.count && !page.output.refused; unit++) {
+    for (uint32_t row = 0; row < report->board->units.count && !page.output.refused; row++) {
+        const chiso_unit unit = chiso__unit_of_row(&page, row);
+
         status = write_unit(&page, unit);
         if (status != CHISO_OK) {
             status = chiso__fail_figure(error, status, report, unit);

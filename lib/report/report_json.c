@@ -229,6 +229,9 @@ static chiso_status put_document(struct chiso__page *page, chiso_unit first, chi
         return chiso__fail_memory(error);
     }
     status = chiso__page_open_steps(page, error);
+    if (status == CHISO_OK && last - first == report->board->units.count) {
+        status = chiso__page_order(page, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }
@@ -246,8 +249,10 @@ static chiso_status put_document(struct chiso__page *page, chiso_unit first, chi
     chiso__put_doubts(output, report);
     put_tree(output, report->board->tree);
     chiso__put_text(output, "  \"results\": [");
-    for (chiso_unit unit = first; unit < last && !output->refused; unit++) {
-        status = chiso__put_unit(page, unit, detail, unit == first);
+    for (uint32_t row = first; row < last && !output->refused; row++) {
+        const chiso_unit unit = chiso__unit_of_row(page, row);
+
+        status = chiso__put_unit(page, unit, detail, row == first);
         if (status != CHISO_OK) {
             return chiso__fail_figure(error, status, report, unit);
         }

@@ -67,6 +67,7 @@ static chiso_status doubt(const struct check *check, struct chiso__insert comput
         [CHISO__PRINTED_PERCENT] = CHISO__SAY_THE_PERCENT,
         [CHISO__PRINTED_RANK] = CHISO__SAY_THE_RANK,
         [CHISO__PRINTED_BAND] = CHISO__SAY_THE_BAND,
+        [CHISO__PRINTED_COVERAGE] = CHISO__SAY_THE_COVERAGE,
         [CHISO__PRINTED_MAX] = CHISO__SAY_THE_MAX,
     };
     const struct chiso__printed_figure *figure = check->figure;
@@ -245,6 +246,29 @@ static bool says_nothing(struct chiso__span text)
     return chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);
 }
 
+/* The coverage is a percent by itself, which is published with the digits of the tree. */
+static chiso_status check_coverage(const struct check *check, chiso_error *error)
+{
+    const chiso_tree *tree = check->report->board->tree;
+    const int digits = check->figure->is_number && check->figure->digits < tree->digits
+                           ? check->figure->digits
+                           : tree->digits;
+    chiso_result result;
+    chiso_status status =
+        chiso_board_result(check->report->board, check->unit, check->node, &result);
+    chiso_decimal coverage = CHISO_ABSENT;
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (result.coverage != CHISO_ABSENT) {
+        status = chiso_decimal_round(result.coverage, digits, tree->rounding, &coverage);
+    }
+    return status == CHISO_OK ? compare(check, check->figure, coverage != CHISO_ABSENT,
+                                        chiso__carried_of(coverage), error)
+                              : status;
+}
+
 static chiso_status check_figure(struct check *check, chiso_error *error)
 {
     const chiso_board *board = check->report->board;
@@ -269,6 +293,8 @@ static chiso_status check_figure(struct check *check, chiso_error *error)
         return check_rank(check, error);
     case CHISO__PRINTED_BAND:
         return check->report->bands == NULL ? CHISO_OK : check_band(check, error);
+    case CHISO__PRINTED_COVERAGE:
+        return check_coverage(check, error);
     case CHISO__PRINTED_TOTAL:
     case CHISO__PRINTED_PERCENT:
     case CHISO__PRINTED_MAX:

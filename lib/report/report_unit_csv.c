@@ -13,7 +13,9 @@ static void write_steps(struct chiso__page *page, chiso_unit unit, chiso_node no
     if (!chiso__page_steps(page, unit, node, &steps)) {
         return;
     }
-    chiso__cell_text(output, steps.is_dropped != 0 ? "yes" : "");
+    chiso__cell_text(output, steps.is_dropped != 0
+                                 ? chiso__text_in(page->report->language, CHISO__SAY_CELL_YES)
+                                 : "");
     chiso__cell_decimal(output, steps.computed, -1);
     chiso__cell_text(output, steps.is_set != 0 ? chiso_board_note(board, unit, node, "") : "");
     chiso__cell_text(output, steps.limited_by == CHISO_NO_NODE
@@ -36,7 +38,7 @@ static chiso_status write_node(struct chiso__page *page, chiso_unit unit, chiso_
     }
     chiso__cell_text(output, node == CHISO_ROOT ? "." : chiso_node_code(tree, node));
     chiso__cell_text(output, chiso_node_title(tree, node));
-    chiso__table_figures(output, &standing, chiso__report_digits(report));
+    chiso__table_figures(output, report, &standing);
     chiso__table_place(output, standing.place);
     chiso__cell_decimal(output, standing.lost, -1);
     if (report->comparison != NULL) {
@@ -57,21 +59,28 @@ static chiso_status write_node(struct chiso__page *page, chiso_unit unit, chiso_
 
 static void write_header(struct chiso__page *page, chiso_unit unit)
 {
-    static const char *const heads[] = {"code",    "title",    "state",  "achieved", "max",
-                                        "percent", "coverage", "lowest", "highest",  "rank",
-                                        "out_of",  "tied",     "lost"};
-    static const char *const step_heads[] = {"dropped",    "set_instead_of", "set_note",
-                                             "limited_by", "limited_from",   "lifted_from"};
+    static const enum chiso__message heads[] = {
+        CHISO__SAY_HEAD_CODE,     CHISO__SAY_HEAD_TITLE,  CHISO__SAY_HEAD_STATE,
+        CHISO__SAY_HEAD_ACHIEVED, CHISO__SAY_HEAD_MAX,    CHISO__SAY_HEAD_PERCENT,
+        CHISO__SAY_HEAD_COVERAGE, CHISO__SAY_HEAD_LOWEST, CHISO__SAY_HEAD_HIGHEST,
+        CHISO__SAY_HEAD_RANK,     CHISO__SAY_HEAD_OUT_OF, CHISO__SAY_HEAD_TIED,
+        CHISO__SAY_HEAD_LOST};
+    static const enum chiso__message max_heads[] = {CHISO__SAY_HEAD_MAX_CHANGE};
+    static const enum chiso__message step_heads[] = {
+        CHISO__SAY_HEAD_DROPPED,    CHISO__SAY_HEAD_SET_INSTEAD_OF, CHISO__SAY_HEAD_SET_NOTE,
+        CHISO__SAY_HEAD_LIMITED_BY, CHISO__SAY_HEAD_LIMITED_FROM,   CHISO__SAY_HEAD_LIFTED_FROM};
     struct chiso__output *const output = &page->output;
+    const chiso_language language = page->report->language;
     chiso_steps steps;
 
-    chiso__table_heads(output, heads, sizeof(heads) / sizeof(heads[0]));
+    chiso__table_heads(output, language, heads, sizeof(heads) / sizeof(heads[0]));
     if (page->report->comparison != NULL) {
-        chiso__table_change_heads(output);
-        chiso__cell_text(output, "max_change");
+        chiso__table_change_heads(output, language);
+        chiso__table_heads(output, language, max_heads, 1);
     }
     if (chiso__page_steps(page, unit, CHISO_ROOT, &steps)) {
-        chiso__table_heads(output, step_heads, sizeof(step_heads) / sizeof(step_heads[0]));
+        chiso__table_heads(output, language, step_heads,
+                           sizeof(step_heads) / sizeof(step_heads[0]));
     }
     chiso__row_end(output);
 }

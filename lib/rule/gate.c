@@ -40,7 +40,8 @@ static chiso_status take_bound(struct chiso__rule_reader *reader, struct chiso__
 
     gate->above = chiso__rule_take_word(reader, "above");
     if (!gate->above && !chiso__rule_take_word(reader, "below")) {
-        return chiso__rule_fail_here(reader, CHISO__SAY_BELOW_OR_ABOVE);
+        return chiso__rule_fail_word(reader, CHISO__SAY_BELOW_OR_ABOVE,
+                                     (const char *const[]){"below", "above", NULL});
     }
     status = chiso__rule_take_number(reader, &gate->bound);
     if (status == CHISO_OK && chiso__rule_take_literal(reader, "%")) {
@@ -55,8 +56,13 @@ static chiso_status take_bound(struct chiso__rule_reader *reader, struct chiso__
 static chiso_status take_percent_limit(struct chiso__rule_reader *reader, struct chiso__gate *gate)
 {
     const struct chiso__carried whole = chiso__carried_of(CHISO__RULE_WHOLE);
-    const chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &gate->limit);
+    chiso_status status = CHISO_OK;
 
+    if (!chiso__rule_is_at_number(reader)) {
+        return chiso__rule_fail_word(reader, CHISO__SAY_A_LIMIT,
+                                     (const char *const[]){"band", NULL});
+    }
+    status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &gate->limit);
     if (status != CHISO_OK) {
         return status;
     }
@@ -80,12 +86,15 @@ static chiso_status take_band(struct chiso__rule_reader *reader, struct chiso__g
         return chiso__rule_fail_here(reader, CHISO__SAY_NAME_OF_A_BAND);
     }
     name = (struct chiso__span){reader->text.text + reader->at, reader->text.size - reader->at};
+    gate->band_at =
+        (uint32_t)chiso__characters((struct chiso__span){reader->text.text, reader->at});
     gate->band = chiso__arena_copy(reader->arena, reader->allocator, name);
     return gate->band == NULL ? chiso__fail_memory(reader->error) : CHISO_OK;
 }
 
 static chiso_status take_gate(struct chiso__rule_reader *reader, struct chiso__gate *gate)
 {
+    static const char *const to_limit[] = {"parent", "at", "most"};
     const chiso_status status = take_bound(reader, gate);
 
     if (status != CHISO_OK) {
@@ -94,12 +103,30 @@ static chiso_status take_gate(struct chiso__rule_reader *reader, struct chiso__g
     if (!chiso__rule_take_literal(reader, ":")) {
         return chiso__rule_fail_here(reader, CHISO__SAY_A_COLON_AND_A_LIMIT);
     }
-    if (!chiso__rule_take_word(reader, "parent") || !chiso__rule_take_word(reader, "at") ||
-        !chiso__rule_take_word(reader, "most")) {
-        return chiso__rule_fail_here(reader, CHISO__SAY_PARENT_AT_MOST);
+    for (int i = 0; i < 3; i++) {
+        if (!chiso__rule_take_word(reader, to_limit[i])) {
+            return chiso__rule_fail_word(reader, CHISO__SAY_PARENT_AT_MOST,
+                                         (const char *const[]){to_limit[i], "at most", NULL});
+        }
     }
     return chiso__rule_take_word(reader, "band") ? take_band(reader, gate)
                                                  : take_percent_limit(reader, gate);
+}
+
+/* Takes one of several; where it stands is told from the start of all. */
+static chiso_status take_piece_of(struct chiso__rule_reader *reader, const char *start,
+                                  struct chiso__gate *gate)
+{
+    const size_t size = (size_t)(reader->text.text - start);
+    const uint32_t before = (uint32_t)chiso__characters((struct chiso__span){start, size});
+    const chiso_status status = take_gate(reader, gate);
+
+    gate->at = before;
+    gate->band_at += before;
+    if (status != CHISO_OK && reader->error != NULL && reader->error->column > 0) {
+        reader->error->column += before;
+    }
+    return status;
 }
 
 /* A gate in words; returns where it ends. */
@@ -164,6 +191,7 @@ chiso_status chiso__gates_read(struct chiso__span text, struct chiso__number_sty
                                chiso_error *error)
 {
     struct chiso__gates gates = {NULL, 0, ""};
+    const char *const start = text.text;
     const uint32_t count = count_pieces(text);
     chiso_status status = CHISO_OK;
 
@@ -187,7 +215,7 @@ chiso_status chiso__gates_read(struct chiso__span text, struct chiso__number_sty
             struct chiso__gate gate = {.bound = chiso__numeral_of(0),
                                        .limit = chiso__numeral_of(0)};
 
-            status = take_gate(&reader, &gate);
+            status = take_piece_of(&reader, start, &gate);
             gates.gates[gates.count++] = gate;
         }
     }

@@ -5,13 +5,17 @@
 #include "base/memory.h"
 #include "number/ratio.h"
 #include "rule/rule.h"
+#include "text/message.h"
 
 struct chiso__gate {
     bool above;
+    uint32_t at;     /* so many characters of the text stand before it */
     bool of_percent; /* the bound is a percent of the criterion's max; else a cell, or points */
     struct chiso__numeral bound;
-    struct chiso__numeral limit; /* percent of the parent's max; where no band is named */
-    const char *band;            /* the best that the parent may be told, or NULL */
+    struct chiso__numeral limit;         /* percent of the parent's max; where no band is named */
+    const char *band;                    /* the best that the parent may be told, or NULL */
+    uint32_t band_at;                    /* so many characters of the text stand before its name */
+    struct chiso__text_place band_place; /* of the name in a criteria file; 0, 0 for no file */
 };
 
 /* The gates of a criterion as it is written, `;` or a line break between them. */

@@ -32,6 +32,11 @@ static inline bool chiso__rule_at_end(struct chiso__rule_reader *reader)
 /* Says what was expected at the place that is reached. */
 chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected);
 
+/* The same where words were expected, of a list that ends with NULL: asks for the one that a
+ * mistyped one may mean. */
+chiso_status chiso__rule_fail_word(struct chiso__rule_reader *reader, enum chiso__message expected,
+                                   const char *const *words);
+
 /* The same for a value that is read but cannot be. */
 chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader,
                                     enum chiso__message expected);
@@ -67,6 +72,16 @@ static inline bool chiso__is_rate(const struct chiso__measured *measured)
     return measured->percent || measured->ratio;
 }
 
+/* Whether the text goes on so. */
+bool chiso__rule_is_at(struct chiso__rule_reader *reader, const char *literal);
+
+/* Whether it goes on with a number, or what begins as one. */
+bool chiso__rule_is_at_number(struct chiso__rule_reader *reader);
+
+/* The words that what stands before a rule begins with. */
+enum { CHISO__TREAT_FIRSTS = 3 };
+extern const char *const chiso__treat_firsts[CHISO__TREAT_FIRSTS];
+
 /* Takes the words that may stand before a rule, and says where the rule does not take them. */
 chiso_status chiso__treatments_read(struct chiso__rule_reader *reader, struct chiso__rule *rule);
 chiso_status chiso__treatments_check(const struct chiso__rule_reader *reader,
@@ -74,6 +89,10 @@ chiso_status chiso__treatments_check(const struct chiso__rule_reader *reader,
 
 /* Takes the words that may stand behind a rule, in any order, each at most once. */
 void chiso__rule_take_behind(struct chiso__rule_reader *reader, struct chiso__rule *rule);
+
+/* Those that a rule may have; returns how many. */
+enum { CHISO__BEHIND_KINDS = 5 };
+size_t chiso__rule_words_behind(const struct chiso__rule *rule, const char **out_words);
 
 /* Writes those that were taken. */
 void chiso__rule_put_behind(char **end, const struct chiso__rule *rule);
@@ -110,6 +129,7 @@ chiso__rule_gives chiso__rate_points, chiso__from_points, chiso__between_points,
     chiso__per_points, chiso__range_points, chiso__rank_points;
 chiso__rule_compares chiso__minmax_points, chiso__best_points, chiso__percentile_points,
     chiso__zscore_points;
+chiso__rule_goes_back chiso__per_back, chiso__range_back, chiso__tiers_back;
 chiso__rule_bounds chiso__per_least, chiso__per_most, chiso__tiers_most, chiso__survey_most;
 struct chiso__carried chiso__range_lowest(const struct chiso__rule *rule);
 struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule);

@@ -3,6 +3,7 @@
 
 #include "number/ratio.h"
 #include "rule/inside.h"
+#include "text/near.h"
 
 static const char *const words[] = {
     [CHISO__JOINING_MEAN] = "mean",
@@ -62,6 +63,23 @@ static chiso_status read_within(struct chiso__span text, struct chiso__span rest
                : CHISO_OK;
 }
 
+/* Says which word is none of those that join, or within. */
+static chiso_status fail_word(struct chiso__span text, struct chiso__span word, chiso_error *error)
+{
+    struct chiso__nearest nearest = chiso__nearest_to(word);
+
+    for (int i = 0; i < CHISO__JOINING_KINDS; i++) {
+        chiso__nearest_try(&nearest, chiso__span_of(words[i]));
+    }
+    chiso__nearest_try(&nearest, chiso__span_of("within"));
+    if (nearest.meant.size == 0 || nearest.apart == 0) {
+        return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RATERS_UNKNOWN,
+                           CHISO__WORDS(chiso__say(text)));
+    }
+    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RATERS_MEANT,
+                       CHISO__WORDS(chiso__say(text), chiso__say(word), chiso__say(nearest.meant)));
+}
+
 static chiso_status read_words(struct chiso__span text, struct chiso__number_style *style,
                                struct chiso__panel *raters, chiso_error *error)
 {
@@ -86,10 +104,8 @@ static chiso_status read_words(struct chiso__span text, struct chiso__number_sty
     if (!more) {
         return CHISO_OK;
     }
-    return chiso__is_word(word, "within")
-               ? read_within(text, rest, style, raters, error)
-               : chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RATERS_UNKNOWN,
-                             CHISO__WORDS(chiso__say(text)));
+    return chiso__is_word(word, "within") ? read_within(text, rest, style, raters, error)
+                                          : fail_word(text, word, error);
 }
 
 /* Whether a rating alone has no points that could be compared with the max: the other units decide

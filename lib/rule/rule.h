@@ -159,6 +159,11 @@ typedef struct chiso__carried chiso__rule_compares(const struct chiso__rule *rul
                                                    struct chiso__limits limits,
                                                    const struct chiso__peer_figures *peers,
                                                    struct chiso__carried value);
+/* A number that a cell may hold to have such points, which are within the limits; CHISO_ABSENT
+ * where none does, or none is known. */
+typedef struct chiso__carried chiso__rule_goes_back(const struct chiso__rule *rule,
+                                                    struct chiso__limits limits,
+                                                    struct chiso__carried points);
 /* The least points that it gives whatever a cell holds, or the most. */
 typedef struct chiso__carried chiso__rule_bounds(const struct chiso__rule *rule,
                                                  struct chiso__limits limits);
@@ -173,6 +178,7 @@ struct chiso__rule_row {
     struct chiso__carried (*lowest)(const struct chiso__rule *rule);
     chiso__rule_gives *points;          /* NULL: the value is stored as it is */
     chiso__rule_compares *points_among; /* of a rule that looks at the other units */
+    chiso__rule_goes_back *cell;        /* NULL: no cell is known of points */
     chiso__rule_bounds *least;
     chiso__rule_bounds *most;
     enum chiso__cell_kind takes; /* what a cell holds, unless reading the rule finds it to differ */
@@ -270,6 +276,11 @@ chiso_status chiso__check_points(struct chiso__carried points, struct chiso__lim
 chiso_status chiso__rule_takes(const struct chiso__rule *rule, struct chiso__limits limits,
                                struct chiso__measured measured, struct chiso__carried *out_value,
                                chiso_error *error);
+
+/* A number that a cell may hold to have such points; CHISO_ABSENT where none is known. */
+struct chiso__carried chiso__rule_cell_for(const struct chiso__rule *rule,
+                                           struct chiso__limits limits,
+                                           struct chiso__carried points);
 
 /* The points of what was measured, which is of the measure that the rule takes. Where they depend
  * on the other units it is the value itself, checked to be one that has points. */

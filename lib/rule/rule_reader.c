@@ -1,6 +1,8 @@
 /* Walking through the text of a rule, and saying where it is wrong. */
 #include "rule/inside.h"
 
+#include "text/near.h"
+
 #include <string.h>
 
 static struct chiso__span rest_of(const struct chiso__rule_reader *reader)
@@ -13,20 +15,55 @@ void chiso__rule_pass_space(struct chiso__rule_reader *reader)
     reader->at = reader->text.size - chiso__trim(rest_of(reader)).size;
 }
 
-chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected)
+/* The first word of a text: the bar behind what stands before a rule, and the colon of a gate, need
+ * no blank. */
+static struct chiso__span word_at(struct chiso__span text)
+{
+    struct chiso__span word = {"", 0};
+    size_t size = 0;
+
+    (void)chiso__next_word(&text, &word);
+    while (size < word.size && strchr("|:", word.text[size]) == NULL) {
+        size++;
+    }
+    return (struct chiso__span){word.text, size};
+}
+
+/* Says what was expected, and what a mistyped word may mean there. */
+static void say_expected(const struct chiso__rule_reader *reader, enum chiso__message expected,
+                         struct chiso__span meant)
 {
     const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(reader->text), chiso__say(rest_of(reader)),
                      chiso__say_message(expected), chiso__say_message(reader->subject));
-    const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
-    if (reader->at < reader->text.size) {
+    if (reader->at >= reader->text.size) {
+        chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED_BEHIND, words);
+    } else if (meant.size == 0) {
         chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED_AT, words);
     } else {
-        chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED_BEHIND, words);
+        chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_MEANT_AT,
+                    CHISO__WORDS(words[0], words[1], words[2], words[3], chiso__say(meant)));
     }
+}
+
+chiso_status chiso__rule_fail_word(struct chiso__rule_reader *reader, enum chiso__message expected,
+                                   const char *const *words)
+{
+    const struct chiso__span none = {"", 0};
+    struct chiso__nearest nearest = chiso__nearest_to(word_at(rest_of(reader)));
+    const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
+
+    chiso__nearest_try_all(&nearest, words);
+    /* One that is there already is not mistyped. */
+    say_expected(reader, expected, nearest.apart == 0 ? none : nearest.meant);
     return chiso__fail_at(reader->error, CHISO_E_RULE,
                           (struct chiso__text_place){0, (uint32_t)before + 1});
+}
+
+chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected)
+{
+    return chiso__rule_fail_word(reader, expected, (const char *const[]){NULL});
 }
 
 chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chiso__message expected)
@@ -42,18 +79,10 @@ chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chis
 
 bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word)
 {
-    struct chiso__span rest;
     struct chiso__span found;
-    const char *bar = NULL;
 
     chiso__rule_pass_space(reader);
-    rest = rest_of(reader);
-    if (!chiso__next_word(&rest, &found)) {
-        return false;
-    }
-    /* The bar behind what stands before a rule needs no blank. */
-    bar = memchr(found.text, '|', found.size);
-    found.size = bar == NULL ? found.size : (size_t)(bar - found.text);
+    found = word_at(rest_of(reader));
     if (!chiso__is_word(found, word)) {
         return false;
     }
@@ -74,16 +103,21 @@ bool chiso__rule_take_any_word(struct chiso__rule_reader *reader, struct chiso__
     return true;
 }
 
-bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *literal)
+bool chiso__rule_is_at(struct chiso__rule_reader *reader, const char *literal)
 {
     const size_t size = strlen(literal);
 
     chiso__rule_pass_space(reader);
-    if (reader->text.size - reader->at < size ||
-        memcmp(reader->text.text + reader->at, literal, size) != 0) {
+    return reader->text.size - reader->at >= size &&
+           memcmp(reader->text.text + reader->at, literal, size) == 0;
+}
+
+bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *literal)
+{
+    if (!chiso__rule_is_at(reader, literal)) {
         return false;
     }
-    reader->at += size;
+    reader->at += strlen(literal);
     return true;
 }
 
@@ -129,6 +163,12 @@ static size_t number_size(struct chiso__span text, unsigned forms)
         }
     }
     return size;
+}
+
+bool chiso__rule_is_at_number(struct chiso__rule_reader *reader)
+{
+    chiso__rule_pass_space(reader);
+    return number_size(rest_of(reader), 0) > 0;
 }
 
 chiso_status chiso__rule_take_form(struct chiso__rule_reader *reader, unsigned forms,

@@ -18,8 +18,12 @@ static bool take_dash(struct chiso__rule_reader *reader, struct chiso__rule *rul
 static chiso_status take_weight(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
     struct chiso__numeral *weight = &rule->weights[rule->option_count];
-    const chiso_status status = chiso__rule_take_number(reader, weight);
+    chiso_status status = CHISO_OK;
 
+    if (!chiso__rule_is_at_number(reader)) {
+        return chiso__rule_fail_here(reader, CHISO__SAY_A_WEIGHT_FOR_EACH_OPTION);
+    }
+    status = chiso__rule_take_number(reader, weight);
     if (status != CHISO_OK) {
         return status;
     }
@@ -59,7 +63,9 @@ chiso_status chiso__survey_read(struct chiso__rule_reader *reader, struct chiso_
     /* Weights up to 1 are shares that were meant, and would hardly give any points. */
     if (rule->option_count < 2 ||
         chiso__carried_compare(greatest, chiso__carried_of(CHISO_DECIMAL_ONE)) <= 0) {
-        return chiso__rule_fail_value(reader, CHISO__SAY_A_WEIGHT_FOR_EACH_OPTION);
+        return chiso__rule_fail_value(reader, rule->option_count < 2
+                                                  ? CHISO__SAY_A_WEIGHT_FOR_EACH_OPTION
+                                                  : CHISO__SAY_A_WEIGHT_ABOVE_1);
     }
     return CHISO_OK;
 }

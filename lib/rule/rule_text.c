@@ -15,6 +15,68 @@ static enum chiso__cell_kind take_measure(struct chiso__rule_reader *reader)
     return CHISO__CELL_RATE;
 }
 
+/* Whether a word stands there that says how rates are written. */
+static bool is_at_measure(const struct chiso__rule_reader *reader)
+{
+    bool is_at = false;
+
+    for (int i = 0; i < CHISO__CELL_KINDS && !is_at; i++) {
+        struct chiso__rule_reader ahead = *reader;
+
+        is_at = chiso__cell_kinds[i].word != NULL &&
+                chiso__rule_take_word(&ahead, chiso__cell_kinds[i].word);
+    }
+    return is_at;
+}
+
+/* Says that none of the words stands there that a rule begins with, or what stands before one. */
+static chiso_status fail_kind(struct chiso__rule_reader *reader)
+{
+    const char *words[CHISO__RULE_KINDS + CHISO__TREAT_FIRSTS + 1];
+    size_t count = 0;
+
+    if (is_at_measure(reader)) {
+        return chiso__rule_fail_here(reader, CHISO__SAY_RATE_BEFORE);
+    }
+    for (int i = 0; i < CHISO__RULE_KINDS; i++) {
+        words[count++] = chiso__rules[i].word;
+    }
+    for (int i = 0; i < CHISO__TREAT_FIRSTS; i++) {
+        words[count++] = chiso__treat_firsts[i];
+    }
+    words[count] = NULL;
+    return chiso__rule_fail_word(reader, CHISO__SAY_ONE_OF_THE_RULES, words);
+}
+
+/* Says that the text of a rule that is read goes on. */
+static chiso_status fail_end(struct chiso__rule_reader *reader, const struct chiso__rule *rule)
+{
+    const struct chiso__rule_row *row = chiso__rule_row_of(rule);
+    const bool is_open = row->form == NULL && rule->takes == CHISO__CELL_RATE;
+    const char *words[CHISO__RULE_KINDS + CHISO__CELL_KINDS + CHISO__BEHIND_KINDS + 1];
+    size_t count = chiso__rule_words_behind(rule, words);
+
+    for (int i = 0; i < CHISO__CELL_KINDS; i++) {
+        if (is_open && chiso__cell_kinds[i].word != NULL) {
+            words[count++] = chiso__cell_kinds[i].word;
+        }
+    }
+    for (int i = 0; i < CHISO__RULE_KINDS; i++) {
+        if (row->form == NULL && chiso__rules[i].form != NULL &&
+            strcmp(chiso__rules[i].word, row->word) == 0) {
+            words[count++] = chiso__rules[i].form;
+        }
+    }
+    words[count] = NULL;
+    return chiso__rule_fail_word(
+        reader,
+        chiso__rule_is_at(reader, "|") ? CHISO__SAY_STEPS_BEFORE_THE_RULE
+        : chiso__cell_kinds[row->takes].is_rate && is_at_measure(reader) ? CHISO__SAY_WORDS_OF_RATE
+        : row->goes_on == CHISO__SAY_NOTHING ? CHISO__SAY_THE_END_OF_THE_RULE
+                                             : row->goes_on,
+        words);
+}
+
 /* Takes the words that say which rule it is, and what a cell holds. */
 static chiso_status take_kind(struct chiso__rule_reader *reader, struct chiso__rule *out_rule)
 {
@@ -26,7 +88,7 @@ static chiso_status take_kind(struct chiso__rule_reader *reader, struct chiso__r
         first++;
     }
     if (first == CHISO__RULE_KINDS) {
-        return chiso__rule_fail_here(reader, CHISO__SAY_ONE_OF_THE_RULES);
+        return fail_kind(reader);
     }
     out_rule->kind = (enum chiso__rule_kind)first;
     out_rule->takes = chiso__rules[first].takes;
@@ -67,11 +129,7 @@ static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__r
         return status;
     }
     chiso__rule_take_behind(reader, out_rule);
-    if (chiso__rule_at_end(reader)) {
-        return CHISO_OK;
-    }
-    return chiso__rule_fail_here(
-        reader, row->goes_on == CHISO__SAY_NOTHING ? CHISO__SAY_THE_END_OF_THE_RULE : row->goes_on);
+    return chiso__rule_at_end(reader) ? CHISO_OK : fail_end(reader, out_rule);
 }
 
 /* Room for the code that a rule names. */

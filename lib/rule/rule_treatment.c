@@ -14,6 +14,7 @@ static chiso_status read_column(struct chiso__rule_reader *reader,
     const struct chiso__span name = chiso__trim((struct chiso__span){start, size});
 
     if (name.size == 0) {
+        chiso__rule_pass_space(reader);
         return chiso__rule_fail_here(reader, CHISO__SAY_NAME_OF_A_COLUMN);
     }
     reader->at += size;
@@ -26,8 +27,12 @@ static chiso_status read_column(struct chiso__rule_reader *reader,
 static chiso_status read_most(struct chiso__rule_reader *reader, struct chiso__treatment *treatment)
 {
     struct chiso__numeral most = chiso__numeral_of(0);
-    chiso_status status = chiso__rule_take_form(reader, 0, &most);
+    chiso_status status = CHISO_OK;
 
+    if (!chiso__rule_is_at_number(reader)) {
+        return chiso__rule_fail_here(reader, CHISO__SAY_COUNT_OF_VALUES);
+    }
+    status = chiso__rule_take_form(reader, 0, &most);
     if (status != CHISO_OK) {
         return status;
     }
@@ -44,8 +49,12 @@ static chiso_status read_most(struct chiso__rule_reader *reader, struct chiso__t
 static chiso_status read_reach(struct chiso__rule_reader *reader,
                                struct chiso__treatment *treatment)
 {
-    chiso_status status = chiso__rule_take_form(reader, 0, &treatment->reach);
+    chiso_status status = CHISO_OK;
 
+    if (!chiso__rule_is_at_number(reader)) {
+        return chiso__rule_fail_here(reader, CHISO__SAY_FENCES_OFF);
+    }
+    status = chiso__rule_take_form(reader, 0, &treatment->reach);
     if (status == CHISO_OK && (treatment->reach.value.millionths < 0 ||
                                treatment->reach.value.millionths > 1000 * CHISO_DECIMAL_ONE)) {
         return chiso__rule_fail_value(reader, CHISO__SAY_FENCES_OFF);
@@ -74,25 +83,37 @@ static const struct {
     [CHISO__TREAT_MEDIAN] = {{"impute", "median"}, CHISO__TREATS_IMPUTE, true, read_block},
 };
 
+const char *const chiso__treat_firsts[CHISO__TREAT_FIRSTS] = {"over", "treat", "impute"};
+
 /* Whether the text goes on with words before a rule, and by the first of them which. */
 static bool take_first_word(struct chiso__rule_reader *reader, const char **out_word)
 {
-    static const char *const firsts[] = {"over", "treat", "impute"};
-
-    for (size_t i = 0; i < sizeof(firsts) / sizeof(firsts[0]); i++) {
-        if (chiso__rule_take_word(reader, firsts[i])) {
-            *out_word = firsts[i];
+    for (int i = 0; i < CHISO__TREAT_FIRSTS; i++) {
+        if (chiso__rule_take_word(reader, chiso__treat_firsts[i])) {
+            *out_word = chiso__treat_firsts[i];
             return true;
         }
     }
     return false;
 }
 
-static enum chiso__message seconds_of(const char *first)
+/* Says that none of the words stands there that may follow the first. */
+static chiso_status fail_second(struct chiso__rule_reader *reader, const char *first)
 {
-    return strcmp(first, "over") == 0    ? CHISO__SAY_WORD_COLUMN
-           : strcmp(first, "treat") == 0 ? CHISO__SAY_WORDS_OF_TREAT
-                                         : CHISO__SAY_WORDS_OF_IMPUTE;
+    const char *words[CHISO__TREAT_KINDS + 1];
+    size_t count = 0;
+
+    for (int i = 0; i < CHISO__TREAT_KINDS; i++) {
+        if (strcmp(kinds[i].words[0], first) == 0) {
+            words[count++] = kinds[i].words[1];
+        }
+    }
+    words[count] = NULL;
+    return chiso__rule_fail_word(reader,
+                                 strcmp(first, "over") == 0    ? CHISO__SAY_WORD_COLUMN
+                                 : strcmp(first, "treat") == 0 ? CHISO__SAY_WORDS_OF_TREAT
+                                                               : CHISO__SAY_WORDS_OF_IMPUTE,
+                                 words);
 }
 
 static bool is_among(const struct chiso__treatment *read, uint32_t count, unsigned bit)
@@ -117,7 +138,7 @@ static chiso_status read_step(struct chiso__rule_reader *reader, const char *fir
         kind++;
     }
     if (kind == CHISO__TREAT_KINDS) {
-        return chiso__rule_fail_here(reader, seconds_of(first));
+        return fail_second(reader, first);
     }
     treatment->kind = (enum chiso__treatment_kind)kind;
     if (count > 0 && kind == CHISO__TREAT_OVER) {

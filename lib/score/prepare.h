@@ -51,6 +51,9 @@ bool chiso__prepare_again(const struct chiso__rows *rows, const chiso_allocator 
 struct chiso__carried chiso__found_for(const struct chiso__rows *rows, chiso_node leaf,
                                        uint32_t row);
 
+/* Lets the figures of a leaf that is missing have points that were found for it. */
+void chiso__leaf_find(struct chiso__carried found, struct chiso__node_figures *figures);
+
 /* The figures of a leaf of a row whose cell holds points or a mark, with what was found for it
  * where it is missing: that is scored as if it stood there, but not for coverage, state and bounds.
  */

@@ -74,13 +74,14 @@ void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso_
     struct chiso__node_figures *own = &trial->figures[leaf];
 
     chiso__leaf_figures_in(rows, leaf, trial->unit, points, own);
-    /* What the cell holds may have been rounded to its points; what it would hold that makes other
-     * points by a rule is not known. */
-    own->cell =
-        node->rule.kind == CHISO__RULE_POINTS && node->steps.gates.count > 0 &&
-                chiso__carried_compare(points, chiso__points_at(rows, leaf, trial->unit)) != 0
-            ? points
-            : chiso__gate_cell(rows, trial->unit, leaf);
+    /* What the cell holds may have been rounded to its points. */
+    if (node->steps.gates.count == 0 ||
+        chiso__carried_compare(points, chiso__points_at(rows, leaf, trial->unit)) == 0) {
+        own->cell = chiso__gate_cell(rows, trial->unit, leaf);
+    } else if (!chiso__carried_is_gap(points)) {
+        own->cell = chiso__rule_cell_for(&node->rule, chiso__limits_of(node), points);
+        own->unknown_cell = chiso__carried_is_gap(own->cell);
+    }
 }
 
 bool chiso__trial_settle(struct chiso__trial *trial)

@@ -113,8 +113,11 @@ static chiso_status score_all(chiso_board *board, chiso_error *error)
     return status;
 }
 
-chiso_status chiso__check_set_results(const chiso_board *board, const struct chiso__rows *rows,
-                                      uint32_t row, chiso_unit unit, chiso_error *error)
+/* Whether the results of a row lie within what applies below them, or else the one that does not.
+ */
+static chiso_status check_results(const chiso_board *board, const struct chiso__rows *rows,
+                                  uint32_t row, chiso_unit unit,
+                                  struct chiso__text_place *out_place, chiso_error *error)
 {
     const struct chiso__setting setting = chiso__setting_of(rows, row);
     const struct chiso__set_result *const set = setting.set;
@@ -130,24 +133,35 @@ chiso_status chiso__check_set_results(const chiso_board *board, const struct chi
         if (status != CHISO_OK) {
             chiso__fail_within(error, status, CHISO__SAY_IN_SET_RESULT, NULL);
             status = chiso__fail_cell(error, status, board, unit, set[i].node);
+            *out_place = set[i].place;
         }
     }
     return status;
 }
 
-/* The same of all rows. */
+chiso_status chiso__check_set_results(const chiso_board *board, const struct chiso__rows *rows,
+                                      uint32_t row, chiso_unit unit, chiso_error *error)
+{
+    struct chiso__text_place place = {0, 0};
+
+    return check_results(board, rows, row, unit, &place, error);
+}
+
+/* The same of all rows, with the place in the file that a result was read from. */
 static chiso_status check_set(const chiso_board *board, chiso_error *error)
 {
     const struct chiso__rows *rows = &board->rows;
+    struct chiso__text_place place = {0, 0};
     chiso_status status = CHISO_OK;
 
     for (size_t i = 0; i < rows->set_count && status == CHISO_OK; i++) {
-        if (i == 0 || rows->set[i - 1].row != rows->set[i].row) {
-            status =
-                chiso__check_set_results(board, rows, rows->set[i].row, rows->set[i].row, error);
+        const uint32_t row = rows->set[i].row;
+
+        if (i == 0 || rows->set[i - 1].row != row) {
+            status = check_results(board, rows, row, row, &place, error);
         }
     }
-    return status;
+    return status == CHISO_OK ? status : chiso__fail_at(error, status, place);
 }
 
 /* Scores the cells as they are. */

@@ -29,6 +29,8 @@ struct chiso__node_figures {
     /* Beside the steps of a node or its parent. */
     struct chiso__carried whole; /* of an inner node: the max of all that applies, before drops */
     struct chiso__carried cell;  /* of a leaf: the number in its cell, where a gate compares it */
+    bool unknown_cell;           /* its points are tried, and no number is known that gives them: a
+                                    gate that compares it may limit */
     bool any_scored;             /* a leaf that counts is scored below, whatever else is said */
     bool any_share;              /* and what is scored of it has a max */
     bool dropped[CHISO__CASE_COUNT];
@@ -69,6 +71,10 @@ static inline bool chiso__counts_nothing(const struct chiso__tree_node *leaf)
 {
     return leaf->in_bonus;
 }
+
+/* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
+ * min under zero and, where it makes no gap, under unknown. */
+bool chiso__has_least(const chiso_tree *tree, const struct chiso__tree_node *leaf);
 
 /* The weight that a node has for the row: a gap for its max. */
 static inline struct chiso__carried chiso__weight_for(const struct chiso__setting *setting,

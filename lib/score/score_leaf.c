@@ -2,12 +2,16 @@
 #include "score/peers.h"
 #include "score/prepare.h"
 
-/* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
- * min under zero and, where it makes no gap, under unknown. */
-static bool has_least(const chiso_tree *tree, bool nothing, bool counts)
+/* What a leaf of max 0 holds changes no state but its own. */
+static bool leaf_counts(const struct chiso__tree_node *leaf)
 {
-    return nothing || tree->missing == CHISO_MISSING_ZERO ||
-           (tree->missing == CHISO_MISSING_UNKNOWN && !counts);
+    return chiso__counts_nothing(leaf) || !chiso__carried_is_zero(leaf->max);
+}
+
+bool chiso__has_least(const chiso_tree *tree, const struct chiso__tree_node *leaf)
+{
+    return chiso__counts_nothing(leaf) || tree->missing == CHISO_MISSING_ZERO ||
+           (tree->missing == CHISO_MISSING_UNKNOWN && !leaf_counts(leaf));
 }
 
 void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
@@ -17,8 +21,7 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
     const bool scored = !chiso__carried_is_gap(points);
     const bool applies = points.millionths != CHISO_NOT_APPLICABLE;
     const bool nothing = chiso__counts_nothing(leaf);
-    /* What a leaf of max 0 holds changes no state but its own. */
-    const bool counts = nothing || !chiso__carried_is_zero(leaf->max);
+    const bool counts = leaf_counts(leaf);
     const struct chiso__carried least = scored ? none : chiso__round_points(tree, leaf, leaf->min);
     const struct chiso__carried most = scored ? none : chiso__round_points(tree, leaf, leaf->max);
 
@@ -28,7 +31,7 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
                                : least,
                      scored ? points : least, scored ? points : most},
         .max = {leaf->max, leaf->max, leaf->max},
-        .takes_part = {scored || (applies && has_least(tree, nothing, counts)), applies, applies},
+        .takes_part = {scored || (applies && chiso__has_least(tree, leaf)), applies, applies},
         .alike = scored || !applies,
         .scored = scored ? leaf->max : none,
         .applicable = applies ? leaf->max : none,
@@ -58,6 +61,14 @@ struct chiso__carried chiso__found_for(const struct chiso__rows *rows, chiso_nod
                : chiso__peers_points(rows->tree, node, chiso__peers_of(rows, leaf, row), found);
 }
 
+void chiso__leaf_find(struct chiso__carried found, struct chiso__node_figures *figures)
+{
+    figures->achieved[CHISO__CASE_ACTUAL] = found;
+    figures->takes_part[CHISO__CASE_ACTUAL] = true;
+    figures->missing_below = false;
+    figures->imputed = true;
+}
+
 void chiso__leaf_figures_in(const struct chiso__rows *rows, chiso_node leaf, uint32_t row,
                             struct chiso__carried points, struct chiso__node_figures *out_figures)
 {
@@ -70,9 +81,6 @@ void chiso__leaf_figures_in(const struct chiso__rows *rows, chiso_node leaf, uin
     }
     found = chiso__found_for(rows, leaf, row);
     if (!chiso__is_absent(found)) {
-        out_figures->achieved[CHISO__CASE_ACTUAL] = found;
-        out_figures->takes_part[CHISO__CASE_ACTUAL] = true;
-        out_figures->missing_below = false;
-        out_figures->imputed = true;
+        chiso__leaf_find(found, out_figures);
     }
 }

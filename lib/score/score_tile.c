@@ -246,6 +246,18 @@ static bool any_has_rests(const struct chiso__rows *rows, const struct chiso__tr
     return false;
 }
 
+/* The same of rows with gaps, in which what was found for a cell may have some. */
+static bool any_may_have_rests(const struct chiso__rows *rows, const struct chiso__tree_node *node)
+{
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = rows->tree->nodes[child].next_sibling) {
+        if (has_rests(rows, child) || chiso__is_imputed_leaf(&rows->tree->nodes[child])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Room for the rests of results that were set, which no cell need have. */
 static bool share_set_rests(struct chiso__rows *rows, const chiso_allocator *allocator)
 {
@@ -272,7 +284,7 @@ bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocat
         const bool whole = node->linear && node->divisor == 1 && !tree->has_fractions &&
                            (rows->without_gaps || !(node->scaled || chiso__weighs(node->combine)));
 
-        if (!chiso__is_leaf(node) && (!whole || any_has_rests(rows, node)) &&
+        if (!chiso__is_leaf(node) && (!whole || any_may_have_rests(rows, node)) &&
             !chiso__figures_need_rests(rows, allocator, id)) {
             return false;
         }

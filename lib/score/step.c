@@ -180,6 +180,9 @@ bool chiso__gate_limits(const struct chiso__tree_node *child, const struct chiso
     if (figures->state != CHISO_STATE_SCORED) {
         return false;
     }
+    if (figures->unknown_cell) {
+        return true;
+    }
     return chiso__is_leaf(child)
                ? !chiso__carried_is_gap(figures->cell) && chiso__gate_holds(gate, figures->cell)
                : chiso__gate_holds_points(gate, ratio.achieved, ratio.max);

@@ -2,6 +2,7 @@
 #include "score/step.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 /* As much of the figures of an inner criterion as a gate looks at. */
 static void inner_figures(const struct chiso__rows *rows, uint32_t row, chiso_node id,
@@ -38,7 +39,7 @@ static void child_figures(const struct chiso__rows *rows, uint32_t row, chiso_no
         inner_figures(rows, row, id, figures);
         return;
     }
-    chiso__leaf_figures(rows->tree, node, chiso__points_at(rows, id, row), figures);
+    chiso__leaf_figures_in(rows, id, row, chiso__points_at(rows, id, row), figures);
     figures->cell = chiso__gate_cell(rows, row, id);
 }
 

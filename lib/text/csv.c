@@ -409,8 +409,17 @@ static inline chiso_status check_width(struct chiso__csv *csv, size_t field_coun
     if (csv->field_count == field_count) {
         return CHISO_OK;
     }
-    chiso__fail(error, CHISO_E_SYNTAX, CHISO__SAY_ROW_CELL_COUNT,
-                CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
+    if (csv->field_count < field_count) {
+        chiso__fail(
+            error, CHISO_E_SYNTAX, CHISO__SAY_ROW_CELL_COUNT,
+            CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
+    } else {
+        chiso__fail(error, CHISO_E_SYNTAX, CHISO__SAY_ROW_CELL_COUNT_MORE,
+                    CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count),
+                                 csv->separator == '\t'
+                                     ? chiso__say_message(CHISO__SAY_A_TAB)
+                                     : chiso__say((struct chiso__span){&csv->separator, 1})));
+    }
     return chiso__fail_at(
         error, CHISO_E_SYNTAX,
         chiso__csv_place(

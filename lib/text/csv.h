@@ -144,8 +144,34 @@ struct chiso__heading {
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
                                  size_t count, size_t *out_columns, chiso_error *error);
 
+/* A heading with a name of the file's own behind a mark, as weight@BLOCK. */
+struct chiso__marked_heading {
+    const char *word;
+    char mark;
+    enum chiso__message names; /* other words for it; CHISO__SAY_NOTHING for none */
+};
+
+/* The part of a heading in front of its first mark of these, and what is behind; false where it has
+ * none. */
+bool chiso__csv_split_heading(struct chiso__span text, struct chiso__span *out_word, char *out_mark,
+                              struct chiso__span *out_name);
+
+/* Tries the word of one that may go without a name, and the other words for it. */
+struct chiso__nearest;
+void chiso__csv_try_marked(struct chiso__nearest *nearest,
+                           const struct chiso__marked_heading *marked);
+
+/* What a mistyped heading of this kind that has a mark may mean, written into the room that is
+ * given; {NULL, 0} for none that is near. */
+struct chiso__span chiso__csv_marked_meant(struct chiso__span text,
+                                           const struct chiso__marked_heading *marked, size_t count,
+                                           char *room, size_t size);
+
 /* The same of a file with other headings too: takes one, or says that it is none. */
 struct chiso__other_headings {
+    const struct chiso__marked_heading *marked; /* for who has mistyped one */
+    size_t count;
+    const char *listed; /* all of them, for who knows none */
     chiso_status (*take)(void *context, const struct chiso__csv *csv, size_t column,
                          bool *out_taken, chiso_error *error);
     void *context;

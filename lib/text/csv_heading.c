@@ -31,46 +31,6 @@ chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chi
     return status == CHISO_OK ? status : chiso__csv_fail_field(csv, column, status, error);
 }
 
-/* "code, title, max" */
-static struct chiso__span list_words(const struct chiso__heading *headings, size_t count, char *out,
-                                     size_t size)
-{
-    size_t used = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct chiso__span word = chiso__span_of(headings[i].word);
-
-        if (used + word.size + 2 > size) {
-            break;
-        }
-        if (i > 0) {
-            memcpy(out + used, ", ", 2);
-            used += 2;
-        }
-        memcpy(out + used, word.text, word.size);
-        used += word.size;
-    }
-    return (struct chiso__span){out, used};
-}
-
-/* The word that a heading is nearest to, or NULL. */
-static const char *meant_heading(struct chiso__span text, const struct chiso__heading *headings,
-                                 size_t count)
-{
-    size_t nearest = chiso__reach_of(text) + 1;
-    const char *meant = NULL;
-
-    for (size_t i = 0; i < count && nearest > 1; i++) {
-        const size_t apart = chiso__letters_apart(text, chiso__span_of(headings[i].word));
-
-        if (apart < nearest) {
-            nearest = apart;
-            meant = headings[i].word;
-        }
-    }
-    return meant;
-}
-
 /* Whether a text is a heading, by its word or one of its names. */
 static bool is_heading(struct chiso__span text, const struct chiso__heading *heading)
 {
@@ -94,32 +54,101 @@ size_t chiso__csv_count_headings(const struct chiso__csv *csv,
     return known;
 }
 
-static chiso_status match_heading(struct chiso__csv *csv, size_t column,
-                                  const struct chiso__heading *headings, size_t count,
-                                  size_t *out_columns, chiso_error *error)
+bool chiso__csv_split_heading(struct chiso__span text, struct chiso__span *out_word, char *out_mark,
+                              struct chiso__span *out_name)
 {
-    const struct chiso__field field = csv->fields[column];
-    const char *meant = NULL;
-    char words[120];
+    size_t at = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        if (!is_heading(field.span, &headings[i])) {
-            continue;
-        }
-        if (out_columns[i] != SIZE_MAX) {
-            return chiso__csv_fail_twice(csv, column, error);
-        }
-        out_columns[i] = column;
-        return CHISO_OK;
+    while (at < text.size && text.text[at] != '@' && text.text[at] != ':') {
+        at++;
     }
-    meant = meant_heading(field.span, headings, count);
-    if (meant != NULL) {
+    if (at == text.size) {
+        return false;
+    }
+    *out_mark = text.text[at];
+    *out_word = chiso__trim((struct chiso__span){text.text, at});
+    *out_name = chiso__trim((struct chiso__span){text.text + at + 1, text.size - at - 1});
+    return true;
+}
+
+struct chiso__span chiso__csv_marked_meant(struct chiso__span text,
+                                           const struct chiso__marked_heading *marked, size_t count,
+                                           char *room, size_t size)
+{
+    struct chiso__span word = text;
+    struct chiso__span name = {"", 0};
+    char mark = '\0';
+    const bool has_mark = chiso__csv_split_heading(text, &word, &mark, &name);
+    const struct chiso__marked_heading *meant = NULL;
+    struct chiso__nearest nearest = chiso__nearest_to(word);
+    size_t used = 0;
+
+    for (size_t i = 0; i < count && has_mark; i++) {
+        const size_t apart = nearest.apart;
+
+        chiso__nearest_try(&nearest, chiso__span_of(marked[i].word));
+        chiso__nearest_try_names(&nearest, marked[i].names);
+        meant = nearest.apart < apart ? &marked[i] : meant;
+    }
+    used = meant == NULL ? 0 : strlen(meant->word);
+    if (meant == NULL || used + 1 + name.size > size) {
+        return (struct chiso__span){NULL, 0};
+    }
+    memcpy(room, meant->word, used);
+    room[used++] = meant->mark;
+    memcpy(room + used, name.text, name.size);
+    return (struct chiso__span){room, used + name.size};
+}
+
+void chiso__csv_try_marked(struct chiso__nearest *nearest,
+                           const struct chiso__marked_heading *marked)
+{
+    const size_t apart = nearest->apart;
+
+    if (marked->mark == ':') {
+        chiso__nearest_try(nearest, chiso__span_of(marked->word));
+        chiso__nearest_try_names(nearest, marked->names);
+    }
+    if (nearest->apart < apart) {
+        nearest->meant = chiso__span_of(marked->word);
+    }
+}
+
+/* Says what a heading may mean that is not known, or else which are. */
+static chiso_status fail_unknown(const struct chiso__csv *csv, size_t column,
+                                 const struct chiso__heading *headings, size_t count,
+                                 const struct chiso__other_headings *others, chiso_error *error)
+{
+    enum { ROOM = 120 };
+    const struct chiso__span text = csv->fields[column].span;
+    struct chiso__nearest nearest = chiso__nearest_to(text);
+    char room[ROOM];
+    char words[ROOM];
+    struct chiso__listed listed = {words, sizeof(words), 0, false, false};
+    struct chiso__span meant = {NULL, 0};
+
+    for (size_t i = 0; others != NULL && i < others->count; i++) {
+        chiso__csv_try_marked(&nearest, &others->marked[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        chiso__nearest_try(&nearest, chiso__span_of(headings[i].word));
+        chiso__nearest_try_names(&nearest, headings[i].names);
+        chiso__list_add(&listed, chiso__span_of(headings[i].word));
+    }
+    if (others != NULL) {
+        meant = chiso__csv_marked_meant(text, others->marked, others->count, room, sizeof(room));
+    }
+    meant = meant.size > 0 ? meant : nearest.meant;
+    if (meant.size > 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
-                    CHISO__WORDS(chiso__say(field.span), chiso__say_text(meant)));
-    } else {
+                    CHISO__WORDS(chiso__say(text), chiso__say(meant)));
+    } else if (others == NULL) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_COLUMN,
-                    CHISO__WORDS(chiso__say(field.span),
-                                 chiso__say(list_words(headings, count, words, sizeof(words)))));
+                    CHISO__WORDS(chiso__say(text), chiso__say(chiso__listed_text(&listed))));
+    } else {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_COLUMN_BESIDE,
+                    CHISO__WORDS(chiso__say(text), chiso__say(chiso__listed_text(&listed)),
+                                 chiso__say_text(others->listed)));
     }
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
@@ -136,9 +165,20 @@ static chiso_status read_heading(struct chiso__csv *csv, size_t column,
     if (status == CHISO_OK && others != NULL) {
         status = others->take(others->context, csv, column, &is_taken, error);
     }
-    return status == CHISO_OK && !is_taken
-               ? match_heading(csv, column, headings, count, out_columns, error)
-               : status;
+    if (status != CHISO_OK || is_taken) {
+        return status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!is_heading(csv->fields[column].span, &headings[i])) {
+            continue;
+        }
+        if (out_columns[i] != SIZE_MAX) {
+            return chiso__csv_fail_twice(csv, column, error);
+        }
+        out_columns[i] = column;
+        return CHISO_OK;
+    }
+    return fail_unknown(csv, column, headings, count, others, error);
 }
 
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,

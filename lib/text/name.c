@@ -2,10 +2,14 @@
 #include "text/name.h"
 
 #include "text/name_inside.h"
+#include "text/unsafe.h"
 
 struct chiso__name_reader chiso__name_open(struct chiso__span name)
 {
-    return (struct chiso__name_reader){.rest = chiso__trim(name)};
+    const struct chiso__span bare = chiso__strip(name, chiso__shows_blank);
+
+    /* A name that shows nothing is still another one than none. */
+    return (struct chiso__name_reader){.rest = bare.size > 0 ? bare : chiso__trim(name)};
 }
 
 /* The next character without taking it; 0 at the end. */
@@ -88,9 +92,8 @@ uint32_t chiso__name_next(struct chiso__name_reader *reader)
         return 0;
     }
     letter = chiso__utf8_take(&reader->rest);
-    if (chiso__is_blank(letter)) {
-        /* Not the last: the ends are trimmed. */
-        while (chiso__is_blank(peek(reader->rest))) {
+    if (chiso__shows_blank(letter)) {
+        while (reader->rest.size > 0 && chiso__shows_blank(peek(reader->rest))) {
             chiso__utf8_take(&reader->rest);
         }
         return ' ';

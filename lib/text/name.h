@@ -1,6 +1,6 @@
 /* Names and codes as people see them: what looks the same is the same. Letters are compared in
  * Unicode's composed form (NFC, of Latin letters), blanks at the ends do not count, and inner runs
- * of blanks, no-break ones too, are one. */
+ * of blanks, no-break ones and what a blank is shown for too, are one. */
 #ifndef CHISO_LIB_TEXT_NAME_H
 #define CHISO_LIB_TEXT_NAME_H
 
@@ -36,7 +36,7 @@ size_t chiso__name_take(struct chiso__name_bytes *bytes, char out[8]);
 static inline bool chiso__name_is_plain(struct chiso__span name)
 {
     for (size_t i = 0; i < name.size; i++) {
-        if ((unsigned char)name.text[i] <= ' ' || (unsigned char)name.text[i] >= 0x80) {
+        if ((unsigned char)name.text[i] <= ' ' || (unsigned char)name.text[i] >= 0x7F) {
             return false;
         }
     }

@@ -3,6 +3,8 @@
 
 #include "text/name.h"
 
+#include <string.h>
+
 enum { REACH = 48, LEAST = 3 };
 
 /* The letters of a text as they are compared, small ones, REACH at most. */
@@ -56,4 +58,72 @@ size_t chiso__reach_of(struct chiso__span text)
         }
     }
     return length < LEAST ? 0 : (length + 2) / 3;
+}
+
+struct chiso__nearest chiso__nearest_to(struct chiso__span text)
+{
+    return (struct chiso__nearest){text, {NULL, 0}, chiso__reach_of(text) + 1};
+}
+
+void chiso__nearest_try(struct chiso__nearest *nearest, struct chiso__span word)
+{
+    const size_t apart = nearest->apart <= 1 || word.size == 0
+                             ? nearest->apart
+                             : chiso__letters_apart(nearest->text, word);
+
+    if (apart < nearest->apart) {
+        nearest->apart = apart;
+        nearest->meant = word;
+    }
+}
+
+void chiso__nearest_try_names(struct chiso__nearest *nearest, enum chiso__message names)
+{
+    static const chiso_language languages[] = {CHISO_LANGUAGE_ENGLISH, CHISO_LANGUAGE_VIETNAMESE};
+
+    for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+        const char *text = chiso__text_in(languages[i], names);
+
+        while (*text != '\0') {
+            const size_t size = strcspn(text, "|");
+
+            chiso__nearest_try(nearest, (struct chiso__span){text, size});
+            text += size + (text[size] == '|' ? 1 : 0);
+        }
+    }
+}
+
+void chiso__nearest_try_all(struct chiso__nearest *nearest, const char *const *words)
+{
+    while (*words != NULL) {
+        chiso__nearest_try(nearest, chiso__span_of(*words++));
+    }
+}
+
+static void put(struct chiso__listed *listed, struct chiso__span text)
+{
+    memcpy(listed->text + listed->used, text.text, text.size);
+    listed->used += text.size;
+}
+
+void chiso__list_add(struct chiso__listed *listed, struct chiso__span word)
+{
+    const struct chiso__span comma = {", ", listed->used == 0 ? 0 : 2};
+    const struct chiso__span rest = {"...", 3};
+    const struct chiso__span quote = {"\"", listed->is_quoted ? 1 : 0};
+
+    if (listed->is_full) {
+        return;
+    }
+    /* There is always room for the rest. */
+    listed->is_full = listed->size - listed->used <
+                      comma.size + word.size + 2 * quote.size + comma.size + rest.size;
+    put(listed, comma);
+    if (listed->is_full) {
+        put(listed, rest);
+        return;
+    }
+    put(listed, quote);
+    put(listed, word);
+    put(listed, quote);
 }

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+const struct chiso__marked_heading chiso__note_heading_words = {"note", ':',
+                                                                CHISO__SAY_WORDS_FOR_NOTE};
+
 static const char WORD[] = "note:";
 enum { WORD_SIZE = sizeof(WORD) - 1 };
 
@@ -20,8 +23,8 @@ bool chiso__is_note_word(struct chiso__span text, struct chiso__span *out_rest)
     return true;
 }
 
-bool chiso__note_columns_add(struct chiso__note_columns *notes, const chiso_allocator *allocator,
-                             size_t column, struct chiso__span rest)
+static bool add(struct chiso__note_columns *notes, const chiso_allocator *allocator, size_t column,
+                struct chiso__span rest)
 {
     const size_t capacity = notes->capacity == 0 ? 4 : notes->capacity * 2;
     void *list = notes->list;
@@ -42,6 +45,24 @@ bool chiso__note_columns_add(struct chiso__note_columns *notes, const chiso_allo
     notes->list[notes->count++] =
         (struct chiso__note_column){column, UINT32_MAX, (struct chiso__span){copy, rest.size}};
     return true;
+}
+
+chiso_status chiso__note_columns_add(struct chiso__note_columns *notes,
+                                     const struct chiso__csv *csv, size_t column,
+                                     struct chiso__span rest, chiso_error *error)
+{
+    return add(notes, &csv->allocator, column, rest) ? CHISO_OK : chiso__fail_memory(error);
+}
+
+bool chiso__note_columns_know(const struct chiso__note_columns *columns,
+                              const chiso_allocator *allocator, struct chiso__notes **notes)
+{
+    bool is_done = true;
+
+    for (size_t i = 0; i < columns->count && is_done; i++) {
+        is_done = chiso__notes_know(notes, allocator, columns->list[i].name);
+    }
+    return is_done;
 }
 
 /* What no other column may have: the code, of the root a point, a blank, which no code has, and the
@@ -86,21 +107,27 @@ static bool find_twice(struct chiso__note_columns *notes, const chiso_allocator 
     return true;
 }
 
-bool chiso__note_columns_twice(struct chiso__note_columns *notes, const chiso_allocator *allocator,
-                               const struct chiso__span *codes, size_t *out_twice)
+chiso_status chiso__note_columns_check(struct chiso__note_columns *notes, struct chiso__csv *csv,
+                                       const struct chiso__span *codes, chiso_error *error)
 {
+    const chiso_allocator *allocator = &csv->allocator;
     struct chiso__index index = {0};
     struct chiso__span *keys = NULL;
+    size_t twice = SIZE_MAX;
     bool is_done = true;
 
-    *out_twice = SIZE_MAX;
     if (notes->count > 1) {
         keys = chiso__alloc(allocator, notes->count, sizeof(*keys));
-        is_done = keys != NULL && find_twice(notes, allocator, codes, keys, &index, out_twice);
+        is_done = keys != NULL && find_twice(notes, allocator, codes, keys, &index, &twice);
         chiso__index_clear(&index, allocator);
         chiso__release(allocator, keys);
     }
-    return is_done;
+    if (!is_done) {
+        return chiso__fail_memory(error);
+    }
+    return twice == SIZE_MAX
+               ? CHISO_OK
+               : chiso__csv_note(csv, chiso__csv_fail_twice(csv, twice, error), error);
 }
 
 void chiso__note_columns_clear(struct chiso__note_columns *notes, const chiso_allocator *allocator)

@@ -14,24 +14,12 @@ void chiso__cell_begin(struct chiso__output *output)
     output->row_begun = true;
 }
 
-/* Tabs and line ends stay, in quotes. */
-static bool becomes_space(uint32_t character)
-{
-    return chiso__is_unsafe(character) && chiso__instead_of(character) == ' ' &&
-           (character >= 0x80 || !chiso__is_cell_start((char)character));
-}
-
-static bool is_white(uint32_t character)
-{
-    return chiso__is_blank(character) || becomes_space(character);
-}
-
 /* A space in place of what is not safe would be trimmed as most cells are read, and what was read
  * would be written as another text: at an end nothing is written instead, nor the blanks beside,
  * and of a text that has nothing else the character that stands for one that cannot be shown. */
 static struct chiso__span between_ends(struct chiso__span text)
 {
-    const struct chiso__span bare = chiso__strip(text, is_white);
+    const struct chiso__span bare = chiso__strip(text, chiso__shows_blank);
     const struct chiso__span trimmed = chiso__trim(text);
     const char *const end = bare.text + bare.size;
 
@@ -140,12 +128,27 @@ void chiso__cell_count(struct chiso__output *output, uint64_t count)
     chiso__output_took(output, chiso__count_put(cell_room(output), count));
 }
 
+/* A spreadsheet that writes the other decimal mark takes the one before three digits for that of
+ * thousands: behind three there is a fourth. */
+static char *behind_three(char *begin, char *end, char mark)
+{
+    enum { THREE = 3 };
+
+    if (end - begin > THREE && end[-1 - THREE] == mark) {
+        *end++ = '0';
+    }
+    return end;
+}
+
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits)
 {
     char *const at = cell_room(output);
 
     chiso__output_took(
-        output, value == CHISO_ABSENT ? at : chiso__decimal_put(at, value, digits, output->mark));
+        output,
+        value == CHISO_ABSENT
+            ? at
+            : behind_three(at, chiso__decimal_put(at, value, digits, output->mark), output->mark));
 }
 
 void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral)

@@ -11,6 +11,7 @@ enum chiso__printed_kind {
     CHISO__PRINTED_PERCENT,
     CHISO__PRINTED_RANK,
     CHISO__PRINTED_BAND,
+    CHISO__PRINTED_COVERAGE,
     CHISO__PRINTED_MAX
 };
 

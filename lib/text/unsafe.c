@@ -71,6 +71,12 @@ char chiso__instead_of(uint32_t character)
     return character >= BEHIND_UNICODE ? '?' : ' ';
 }
 
+bool chiso__shows_blank(uint32_t character)
+{
+    return chiso__is_blank(character) ||
+           (chiso__is_unsafe(character) && chiso__instead_of(character) == ' ');
+}
+
 size_t chiso__safe_start(struct chiso__span text, const char *but)
 {
     struct chiso__span rest = text;

@@ -15,6 +15,9 @@ bool chiso__is_unseen(uint32_t character);
 /* What stands for an unsafe character: a blank, or a question mark for a byte that is no UTF-8. */
 char chiso__instead_of(uint32_t character);
 
+/* Whether a character is a blank, or one that a blank stands for. */
+bool chiso__shows_blank(uint32_t character);
+
 /* How many bytes at the start of a text are safe characters, and none of those in but. */
 size_t chiso__safe_start(struct chiso__span text, const char *but);
 

@@ -204,6 +204,11 @@ static const char *const medium_words[] = {
     [CHISO_MEDIUM_MARKUP] = "markup",
 };
 
+static const char *const row_order_words[] = {
+    [CHISO_ORDER_FILE] = "file",
+    [CHISO_ORDER_RANK] = "rank",
+};
+
 static const char *const doubt_words[] = {
     [CHISO_DOUBT_NONE] = "none",
     [CHISO_DOUBT_THOUSANDS] = "thousands",
@@ -224,6 +229,9 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_RATERS_APART] = "raters_apart",
     [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
     [CHISO_DOUBT_NO_SUCH_BLOCK] = "no_such_block",
+    [CHISO_DOUBT_GATE_BOUND] = "gate_bound",
+    [CHISO_DOUBT_LIMIT_DIGITS] = "limit_digits",
+    [CHISO_DOUBT_SHARES] = "shares",
 };
 
 static const char *const consensus_rule_words[] = {
@@ -264,6 +272,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
     [CHISO_WORDS_CONSENSUS_RULE] = {WORDS_AND_COUNT(consensus_rule_words)},
     [CHISO_WORDS_MEDIUM] = {WORDS_AND_COUNT(medium_words)},
+    [CHISO_WORDS_ROW_ORDER] = {WORDS_AND_COUNT(row_order_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

@@ -84,6 +84,14 @@ bool chiso__drop_read(struct chiso__span word, struct chiso__span *rest, struct 
                       uint32_t *count, bool *out_known);
 void chiso__drops_put(struct chiso__output *output, const struct chiso__terms *steps);
 
+/* Says which member of the node that is checked failed, where one did; returns the status. */
+static inline chiso_status chiso__blame(chiso_tree *tree, enum chiso__member member,
+                                        chiso_status status)
+{
+    tree->at_fault = status == CHISO_OK ? tree->at_fault : member;
+    return status;
+}
+
 /* Reads what a node needs, and its gates. */
 chiso_status chiso__needs_read(chiso_tree *tree, struct chiso__span text,
                                struct chiso__number_style *style, struct chiso__tree_node *node,

@@ -237,6 +237,24 @@ chiso_status chiso__tree_put(chiso_tree *tree, chiso_node parent, const struct c
     return CHISO_OK;
 }
 
+/* Whether a row of the root says what only other criteria have, and which of that. */
+static bool has_other_member(const struct chiso__row *row, const struct chiso__tree_node *node,
+                             enum chiso__member *out_member)
+{
+    static const enum chiso__member others[] = {CHISO__MEMBER_WEIGHT, CHISO__MEMBER_KIND,
+                                                CHISO__MEMBER_RULE, CHISO__MEMBER_GATE,
+                                                CHISO__MEMBER_RATERS};
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        *out_member = others[i];
+        if (row->members[others[i]].size > 0 &&
+            (others[i] != CHISO__MEMBER_KIND || node->kind != CHISO_KIND_CRITERION)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *row,
                                    struct chiso__number_style *style,
                                    enum chiso__member *out_member, chiso_error *error)
@@ -250,12 +268,9 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
         return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_CANNOT_CHANGE, NULL);
     }
     status = chiso__members_read(tree, row, style, &node, out_member, error);
-    if (status == CHISO_OK &&
-        (!chiso__carried_is_gap(node.weight) || node.steps.gates.count > 0 ||
-         node.kind != CHISO_KIND_CRITERION || row->members[CHISO__MEMBER_RULE].size > 0 ||
-         row->members[CHISO__MEMBER_RATERS].size > 0)) {
-        *out_member = CHISO__MEMBER_CODE;
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
+    if (status == CHISO_OK && has_other_member(row, &node, out_member)) {
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT,
+                             CHISO__WORDS(chiso__say_text(member_words[*out_member])));
     }
     if (status != CHISO_OK) {
         tree->rounded_count = rounded_count;

@@ -144,6 +144,23 @@ struct chiso__late {
     struct chiso__span stated; /* the code; empty: the longest dotted prefix of its own */
 };
 
+/* Which member of a criterion was wrong. */
+enum chiso__member {
+    CHISO__MEMBER_CODE,
+    CHISO__MEMBER_TITLE,
+    CHISO__MEMBER_MAX,
+    CHISO__MEMBER_MIN,
+    CHISO__MEMBER_WEIGHT,
+    CHISO__MEMBER_COMBINE,
+    CHISO__MEMBER_KIND,
+    CHISO__MEMBER_RULE,
+    CHISO__MEMBER_ROUND,
+    CHISO__MEMBER_NEEDS,
+    CHISO__MEMBER_GATE,
+    CHISO__MEMBER_RATERS,
+    CHISO__MEMBER_COUNT
+};
+
 struct chiso_tree {
     chiso_allocator allocator;
     atomic_uint references;
@@ -186,23 +203,9 @@ struct chiso_tree {
     bool has_band_gates; /* a gate names a band */
     bool has_left_out;   /* something does not apply to the units of a block */
     bool has_worthless;  /* an inner node counts for nothing, whoever it is scored for */
-};
-
-/* Which member of a criterion was wrong. */
-enum chiso__member {
-    CHISO__MEMBER_CODE,
-    CHISO__MEMBER_TITLE,
-    CHISO__MEMBER_MAX,
-    CHISO__MEMBER_MIN,
-    CHISO__MEMBER_WEIGHT,
-    CHISO__MEMBER_COMBINE,
-    CHISO__MEMBER_KIND,
-    CHISO__MEMBER_RULE,
-    CHISO__MEMBER_ROUND,
-    CHISO__MEMBER_NEEDS,
-    CHISO__MEMBER_GATE,
-    CHISO__MEMBER_RATERS,
-    CHISO__MEMBER_COUNT
+    /* Of the node that the check found wrong the member that is, or CHISO__MEMBER_COUNT where that
+     * is no single one. */
+    enum chiso__member at_fault;
 };
 
 /* chiso_tree_check(), which also tells the node that is wrong. */

@@ -160,7 +160,8 @@ static chiso_status read_root(chiso_criterion *given, struct chiso__row *out_row
                            CHISO__WORDS(chiso__say_text(given->code)));
     }
     if (given->parent != NULL && given->parent[0] != '\0') {
-        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT,
+                           CHISO__WORDS(chiso__say_text("parent")));
     }
     given->code = ".";
     status = read_criterion(given, out_row, error);

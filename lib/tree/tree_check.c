@@ -57,7 +57,9 @@ static chiso_status check_leaf(chiso_tree *tree, chiso_node id, chiso_error *err
     struct chiso__tree_node *node = &tree->nodes[id];
 
     if (!chiso__combine_is_default(node)) {
-        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_LEAF_TAKES_NO_COMBINE, NULL);
+        return chiso__blame(
+            tree, CHISO__MEMBER_COMBINE,
+            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_LEAF_TAKES_NO_COMBINE, NULL));
     }
     if (!node->max_stated) {
         return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_NO_MAX, NULL);
@@ -83,15 +85,18 @@ static chiso_status check_leaf(chiso_tree *tree, chiso_node id, chiso_error *err
 }
 
 /* An inner node has none of what belongs to a leaf. */
-static chiso_status check_inner(const struct chiso__tree_node *node, chiso_error *error)
+static chiso_status check_inner(chiso_tree *tree, const struct chiso__tree_node *node,
+                                chiso_error *error)
 {
     if (!chiso__is_default_rule(&node->rule)) {
-        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
-                           CHISO__WORDS(chiso__say_text(node->rule.text)));
+        return chiso__blame(tree, CHISO__MEMBER_RULE,
+                            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
+                                        CHISO__WORDS(chiso__say_text(node->rule.text))));
     }
     if (chiso__has_raters(&node->raters)) {
-        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RATERS,
-                           CHISO__WORDS(chiso__say_text(node->raters.text)));
+        return chiso__blame(tree, CHISO__MEMBER_RATERS,
+                            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RATERS,
+                                        CHISO__WORDS(chiso__say_text(node->raters.text))));
     }
     return CHISO_OK;
 }
@@ -214,7 +219,7 @@ static chiso_status check_node(chiso_tree *tree, chiso_node id, chiso_error *err
 {
     struct chiso__tree_node *node = &tree->nodes[id];
     const struct chiso__below below = add_up(tree, node);
-    chiso_status status = check_inner(node, error);
+    chiso_status status = check_inner(tree, node, error);
 
     if (status == CHISO_OK) {
         status = check_max(node, &below, error);
@@ -267,9 +272,10 @@ void chiso__tree_uncheck(chiso_tree *tree)
 static chiso_status check_one(chiso_tree *tree, chiso_node id, chiso_error *error)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
-    const chiso_status status =
-        chiso__is_leaf(node) ? check_leaf(tree, id, error) : check_node(tree, id, error);
+    chiso_status status = CHISO_OK;
 
+    tree->at_fault = CHISO__MEMBER_COUNT;
+    status = chiso__is_leaf(node) ? check_leaf(tree, id, error) : check_node(tree, id, error);
     if (status == CHISO_OK) {
         return status;
     }

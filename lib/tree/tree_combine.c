@@ -1,4 +1,5 @@
 /* The table of combines, and the text of one: a word, and the words that may stand behind it. */
+#include "text/near.h"
 #include "text/word.h"
 #include "tree/inside.h"
 
@@ -73,10 +74,25 @@ static bool take_behind(struct chiso__span word, struct chiso__tree_node *node)
     return false;
 }
 
-static chiso_status fail_combine(struct chiso__span text, chiso_error *error)
+/* Says which word is none that may stand there; none is known that stands first where is_first. */
+static chiso_status fail_combine(struct chiso__span text, struct chiso__span word, bool is_first,
+                                 chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
-                       CHISO__WORDS(chiso__say(text)));
+    struct chiso__nearest nearest = chiso__nearest_to(word);
+
+    for (uint32_t i = 0; i < CHISO__COMBINE_KINDS && is_first; i++) {
+        chiso__nearest_try(&nearest, chiso__span_of(chiso_word(CHISO_WORDS_COMBINE, i)));
+    }
+    for (int i = 0; i < BEHIND_KINDS && !is_first; i++) {
+        chiso__nearest_try(&nearest, chiso__span_of(behind[i].word));
+    }
+    chiso__nearest_try_all(&nearest, (const char *const[]){"drop", "keep", NULL});
+    if (nearest.meant.size == 0 || nearest.apart == 0) {
+        return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
+                           CHISO__WORDS(chiso__say(text)));
+    }
+    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_COMBINE_MEANT,
+                       CHISO__WORDS(chiso__say(text), chiso__say(word), chiso__say(nearest.meant)));
 }
 
 /* The words that are taken behind a combine, which may be left out before `drop` and `keep`. */
@@ -95,7 +111,7 @@ static chiso_status take_words(struct chiso__span text, struct chiso__span rest,
                                    CHISO__WORDS(chiso__say(text), chiso__say(word)));
             }
         } else if (!take_behind(word, node)) {
-            return fail_combine(text, error);
+            return fail_combine(text, word, false, error);
         }
     }
     return CHISO_OK;
@@ -139,7 +155,7 @@ chiso_status chiso__combine_read(chiso_tree *tree, struct chiso__span text,
         combine = chiso__word_value(CHISO_WORDS_COMBINE, word);
     }
     if (combine < 0) {
-        return fail_combine(text, error);
+        return fail_combine(text, word, true, error);
     }
     node->combine = (chiso_combine)combine;
     return take_words(text, rest, node, error);

@@ -301,6 +301,23 @@ static bool leave_out(struct chiso__row *row, enum chiso__member member)
     return member != CHISO__MEMBER_CODE;
 }
 
+/* Keeps where gates name bands: whether these are there is told later, without the file. */
+static void keep_band_places(struct chiso__criteria_file *file, const chiso_tree *tree,
+                             uint32_t line)
+{
+    const struct chiso__tree_node *node = &tree->nodes[file->lines[line].node];
+
+    for (uint32_t i = 0; i < node->steps.gates.count && node->parent == CHISO_ROOT; i++) {
+        struct chiso__gate *gate = &node->steps.gates.gates[i];
+
+        if (gate->band != NULL) {
+            gate->band_place = chiso__csv_place_from(
+                &file->csv,
+                chiso__criteria_offset(file, line, CHISO__MEMBER_GATE, true, gate->band_at));
+        }
+    }
+}
+
 /* Adds a line as its criterion. What is below one that cannot be added goes to its parent. */
 static chiso_status add_to_tree(struct chiso__criteria_file *file, chiso_tree *tree, uint32_t line,
                                 chiso_error *error)
@@ -320,6 +337,7 @@ static chiso_status add_to_tree(struct chiso__criteria_file *file, chiso_tree *t
                 ? chiso__tree_read_root(tree, &row, &file->csv.style, &member, error)
                 : chiso__tree_put(tree, parent, &row, &file->csv.style, &own->node, &member, error);
         if (status == CHISO_OK) {
+            keep_band_places(file, tree, line);
             return status;
         }
         status = chiso__csv_note(

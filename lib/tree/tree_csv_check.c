@@ -1,34 +1,21 @@
 /* The tree that the lines of a criteria file made: what is wrong with it, and where that stands. */
 #include "tree/tree_csv_inside.h"
 
-chiso_status chiso__criteria_fail(const struct chiso__criteria_file *file, uint32_t line,
-                                  int column, chiso_status status, chiso_error *error)
-{
-    struct chiso__text_place place =
-        chiso__csv_place(&file->csv, file->lines[line].offsets[column]);
-
-    /* Within a rule the error already counts characters. */
-    if (error != NULL && error->column > 0) {
-        const size_t offset = file->lines[line].offsets[column];
-
-        place.column += error->column - 1 + (file->csv.text[offset] == '"');
-    }
-    return chiso__fail_at(error, status, place);
-}
-
 /* The place of a mistake that the check found. */
 static chiso_status fail_checked(const struct chiso__criteria_file *file, chiso_node node,
                                  chiso_status status, chiso_error *error)
 {
+    const enum chiso__member at_fault = file->tree->at_fault;
     uint32_t line = CHISO__ROOT_LINE;
 
     while (file->lines[line].node != node) {
         line++;
     }
     return chiso__criteria_fail(file, line,
-                                status == CHISO_E_NODE   ? CHISO__MEMBER_CODE
-                                : status == CHISO_E_RULE ? CHISO__MEMBER_RULE
-                                                         : CHISO__MEMBER_MAX,
+                                at_fault < CHISO__MEMBER_COUNT ? (int)at_fault
+                                : status == CHISO_E_NODE       ? CHISO__MEMBER_CODE
+                                : status == CHISO_E_RULE       ? CHISO__MEMBER_RULE
+                                                               : CHISO__MEMBER_MAX,
                                 status, error);
 }
 
@@ -105,8 +92,13 @@ static chiso_status look_for_alike_codes(struct chiso__criteria_file *file, chis
 chiso_status chiso__criteria_check(struct chiso__criteria_file *file, chiso_tree *tree,
                                    chiso_error *error)
 {
-    const chiso_status status = check_tree(file, tree, error);
+    chiso_status status = CHISO_OK;
 
-    return status == CHISO_OK && file->csv.mistakes == 0 ? look_for_alike_codes(file, error)
-                                                         : status;
+    file->tree = tree;
+    status = check_tree(file, tree, error);
+    if (status == CHISO_OK && file->csv.mistakes == 0) {
+        status = look_for_alike_codes(file, error);
+        status = status == CHISO_OK ? chiso__criteria_doubt_gates(file, error) : status;
+    }
+    return status;
 }

@@ -68,6 +68,7 @@ struct chiso__criteria_file {
     struct chiso__note_columns note_columns;
     struct chiso__notes *notes; /* by line in place of a node */
     struct chiso__weight_columns weight_columns;
+    const chiso_tree *tree; /* that was made of the lines, while it is checked */
 };
 
 /* Reads the headings, notes among them. */
@@ -81,6 +82,9 @@ bool chiso__criteria_give_notes(const struct chiso__criteria_file *file, chiso_t
 
 void chiso__criteria_clear_notes(struct chiso__criteria_file *file,
                                  const chiso_allocator *allocator);
+
+/* What such a heading is called where one is mistyped. */
+extern const struct chiso__marked_heading chiso__weight_heading_words;
 
 /* Takes a heading that is one of weights for a block; keeps those of the current row for a line;
  * and gives those of all lines to their nodes. */
@@ -98,10 +102,17 @@ chiso_status chiso__criteria_outline(struct chiso__criteria_file *file,
                                      struct chiso__span *out_code, enum chiso__row_use *out_use,
                                      chiso_error *error);
 
+/* Where the column of a line stands or, within it, what has so many characters before it. */
+size_t chiso__criteria_offset(const struct chiso__criteria_file *file, uint32_t line, int column,
+                              bool is_within, uint32_t behind);
+
 /* Adds to an error where it is: a column of a line, and within that the column that the error has.
  * Returns the status it is given. */
 chiso_status chiso__criteria_fail(const struct chiso__criteria_file *file, uint32_t line,
                                   int column, chiso_status status, chiso_error *error);
+
+/* Looks for gates that are doubtful. */
+chiso_status chiso__criteria_doubt_gates(struct chiso__criteria_file *file, chiso_error *error);
 
 /* Checks the tree that was made of the lines, and looks for what is doubtful in it. */
 chiso_status chiso__criteria_check(struct chiso__criteria_file *file, chiso_tree *tree,

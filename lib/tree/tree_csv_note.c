@@ -12,38 +12,27 @@ static chiso_status take_heading(void *context, const struct chiso__csv *csv, si
     struct chiso__span rest;
 
     *out_taken = chiso__is_note_word(csv->fields[column].span, &rest);
-    if (!*out_taken) {
-        return chiso__criteria_weight_heading(file, column, out_taken, error);
-    }
-    return chiso__note_columns_add(&file->note_columns, &csv->allocator, column, rest)
-               ? CHISO_OK
-               : chiso__fail_memory(error);
+    return *out_taken ? chiso__note_columns_add(&file->note_columns, csv, column, rest, error)
+                      : chiso__criteria_weight_heading(file, column, out_taken, error);
 }
 
 chiso_status chiso__criteria_headings(struct chiso__criteria_file *file,
                                       const struct chiso__heading *headings, chiso_error *error)
 {
-    const struct chiso__other_headings others = {take_heading, file};
-    size_t twice = SIZE_MAX;
-    chiso_status status = chiso__csv_headings_and(&file->csv, headings, CHISO__CRITERIA_COUNT,
-                                                  &others, file->columns, error);
+    const struct chiso__marked_heading marked[] = {chiso__note_heading_words,
+                                                   chiso__weight_heading_words};
+    const struct chiso__other_headings others = {marked, sizeof(marked) / sizeof(marked[0]),
+                                                 "note, note:NAME, weight@BLOCK", take_heading,
+                                                 file};
+    const chiso_status status = chiso__csv_headings_and(&file->csv, headings, CHISO__CRITERIA_COUNT,
+                                                        &others, file->columns, error);
 
     if (status != CHISO_OK) {
         return status;
     }
-    for (size_t i = 0; i < file->note_columns.count; i++) {
-        if (!chiso__notes_know(&file->notes, &file->csv.allocator,
-                               file->note_columns.list[i].name)) {
-            return chiso__fail_memory(error);
-        }
-    }
-    if (!chiso__note_columns_twice(&file->note_columns, &file->csv.allocator, NULL, &twice)) {
-        return chiso__fail_memory(error);
-    }
-    return twice == SIZE_MAX
-               ? CHISO_OK
-               : chiso__csv_note(&file->csv, chiso__csv_fail_twice(&file->csv, twice, error),
-                                 error);
+    return chiso__note_columns_know(&file->note_columns, &file->csv.allocator, &file->notes)
+               ? chiso__note_columns_check(&file->note_columns, &file->csv, NULL, error)
+               : chiso__fail_memory(error);
 }
 
 bool chiso__criteria_keep_notes(struct chiso__criteria_file *file, uint32_t line)
@@ -54,7 +43,7 @@ bool chiso__criteria_keep_notes(struct chiso__criteria_file *file, uint32_t line
         const struct chiso__note_column *own = &file->note_columns.list[i];
 
         is_done = chiso__notes_set(&file->notes, &file->csv.allocator, NO_UNIT, line, own->name,
-                                   file->csv.fields[own->column].span);
+                                   chiso__note_text(own, &file->csv));
     }
     return is_done;
 }

@@ -3,29 +3,34 @@
 #include "tree/block_weight.h"
 #include "tree/tree_csv_inside.h"
 
-#include <string.h>
-
 static const char WORD[] = "weight";
-enum { WORD_SIZE = sizeof(WORD) - 1 };
+
+const struct chiso__marked_heading chiso__weight_heading_words = {WORD, '@',
+                                                                  CHISO__SAY_WORDS_FOR_WEIGHT};
 
 chiso_status chiso__criteria_weight_heading(struct chiso__criteria_file *file, size_t column,
                                             bool *out_taken, chiso_error *error)
 {
     const struct chiso__span text = chiso__trim(file->csv.fields[column].span);
+    struct chiso__span word = {"", 0};
     struct chiso__span block = {"", 0};
     struct chiso__weight_columns *own = &file->weight_columns;
     void *list = own->list;
+    char mark = '\0';
 
     *out_taken = false;
-    if (text.size <= WORD_SIZE ||
-        !chiso__is_word((struct chiso__span){text.text, WORD_SIZE}, WORD) ||
-        strchr("@:", text.text[WORD_SIZE]) == NULL) {
+    if (!chiso__csv_split_heading(text, &word, &mark, &block) ||
+        !(chiso__is_word(word, WORD) || chiso__means(word, CHISO__SAY_WORDS_FOR_WEIGHT))) {
         return CHISO_OK;
     }
-    block = chiso__trim((struct chiso__span){text.text + WORD_SIZE + 1, text.size - WORD_SIZE - 1});
-    if (text.text[WORD_SIZE] == ':' || block.size == 0) {
-        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_WEIGHT_COLUMN_FORM,
-                    CHISO__WORDS(chiso__say(text), chiso__say(block)));
+    if (mark == ':' || block.size == 0) {
+        if (block.size == 0) {
+            chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_WEIGHT_COLUMN_NO_BLOCK,
+                        CHISO__WORDS(chiso__say(text)));
+        } else {
+            chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_WEIGHT_COLUMN_FORM,
+                        CHISO__WORDS(chiso__say(text), chiso__say(block)));
+        }
         return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
     }
     for (size_t i = 0; i < own->count; i++) {
@@ -92,6 +97,7 @@ static chiso_status give(struct chiso__criteria_file *file, chiso_tree *tree,
                          const struct chiso__weight_cell *cell, chiso_error *error)
 {
     const chiso_node node = file->lines[cell->line].node;
+    const struct chiso__span block = file->weight_columns.list[cell->column].block;
     uint32_t column = 0;
     chiso_status status = CHISO_OK;
 
@@ -99,13 +105,17 @@ static chiso_status give(struct chiso__criteria_file *file, chiso_tree *tree,
         return CHISO_OK;
     }
     if (node == CHISO_ROOT) {
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT,
+                             CHISO__WORDS(chiso__say_text(WORD)));
     } else {
-        status = chiso__block_column_make(tree, file->weight_columns.list[cell->column].block,
-                                          &column, error);
+        status = chiso__block_column_make(tree, block, &column, error);
         if (status == CHISO_OK) {
             status =
                 chiso__block_weight_put(tree, column, node, cell->text, &file->csv.style, error);
+        }
+        if (status != CHISO_OK && status != CHISO_E_MEMORY) {
+            chiso__fail_within(error, status, CHISO__SAY_IN_CRITERION_WEIGHT,
+                               CHISO__WORDS(chiso__say(tree->codes[node]), chiso__say(block)));
         }
     }
     return status == CHISO_OK

@@ -21,7 +21,6 @@ bool chiso__is_reserved(struct chiso__span word)
 chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
 {
     struct chiso__span rest = code;
-    struct chiso__span word = {"", 0};
     const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(code), chiso__say_count(CHISO__CODE_SIZE));
 
@@ -31,8 +30,10 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
     if (code.size > CHISO__CODE_SIZE) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_TOO_LONG, words);
     }
-    if (!chiso__next_word(&rest, &word) || !chiso__span_equal(word, code)) {
-        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
+    while (rest.size > 0) {
+        if (chiso__is_blank(chiso__utf8_take(&rest))) {
+            return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
+        }
     }
     /* Written as text that is safe it would be another code. */
     if (chiso__safe_start(code, "") < code.size) {

@@ -268,18 +268,19 @@ chiso_status chiso__steps_check(chiso_tree *tree, chiso_node id, chiso_error *er
     struct chiso__tree_node *node = &tree->nodes[id];
     const bool needs = !chiso__carried_is_gap(node->steps.needs);
     bool weighed = false;
-    chiso_status status = check_gates(tree, id, error);
+    chiso_status status = chiso__blame(tree, CHISO__MEMBER_GATE, check_gates(tree, id, error));
 
     node->stepped = false;
     if (status == CHISO_OK && needs && node->in_bonus) {
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NEEDS_OF_BONUS, NULL);
+        status = chiso__blame(tree, CHISO__MEMBER_NEEDS,
+                              chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NEEDS_OF_BONUS, NULL));
     }
     if (status != CHISO_OK || chiso__is_leaf(node)) {
         return status;
     }
-    status = check_drops(tree, node, error);
+    status = chiso__blame(tree, CHISO__MEMBER_COMBINE, check_drops(tree, node, error));
     if (status == CHISO_OK) {
-        status = check_floor(node, error);
+        status = chiso__blame(tree, CHISO__MEMBER_MIN, check_floor(node, error));
     }
     if (status == CHISO_OK) {
         status = look_below(tree, node, error);

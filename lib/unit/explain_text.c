@@ -67,9 +67,16 @@ static const chiso_step *set_of(const struct chiso__told_page *page, const chiso
     return NULL;
 }
 
-/* "; over column POPULATION: 0.25; treat winsor 2: 0.2, 1 of the values changed" */
+static void put_value(struct chiso__told_page *page, const char *value)
+{
+    chiso__tell_written(page, value[0] == '\0' ? "-" : value);
+}
+
+/* "; over column POPULATION: 5 -> 0.25, values changed: 4; treat winsor 2: 0.25 -> 0.2 ..." */
 static void put_treated(struct chiso__told_page *page, const chiso_step *owner)
 {
+    const char *before = owner->value;
+
     for (uint32_t i = 0; i < owner->count; i++) {
         const chiso_step *part = &page->explanation->steps[owner->first + i];
 
@@ -79,7 +86,10 @@ static void put_treated(struct chiso__told_page *page, const chiso_step *owner)
         chiso__put_text(&page->output, "; ");
         chiso__tell_written(page, part->rule);
         chiso__put_text(&page->output, ": ");
-        chiso__tell_written(page, part->value[0] == '\0' ? "-" : part->value);
+        put_value(page, before);
+        chiso__put_text(&page->output, " -> ");
+        put_value(page, part->value);
+        before = part->value;
         chiso__tell_message(page, CHISO__SAY_VALUES_CHANGED);
         chiso__put_count(&page->output, part->changed);
     }

@@ -60,6 +60,40 @@ static void pick_in_order(struct chiso__plan *plan)
     }
 }
 
+/* Whether points of the node are more than others, which it may not have at all. */
+static bool is_more(const struct chiso__plan *plan, struct chiso__carried now,
+                    struct chiso__carried before)
+{
+    return !chiso__carried_is_gap(now) && (chiso__carried_is_gap(before) ||
+                                           chiso__carried_order(now, before, plan->line->max) > 0);
+}
+
+/* Takes leaves out again that cost more than they give, or that a gate begins with, where all of
+ * them do not reach the target. */
+static void take_out(struct chiso__plan *plan)
+{
+    uint32_t place = 0;
+
+    while (place < plan->picked && !chiso__plan_reaches(plan)) {
+        const uint32_t id = plan->order[place];
+        const struct chiso__carried before =
+            chiso__plan_worth(plan, chiso__trial_achieved(&plan->trial));
+        struct chiso__carried now = {0, 0};
+
+        chiso__plan_put(plan, id, plan->raises[id].from);
+        now = chiso__plan_worth(plan, chiso__trial_achieved(&plan->trial));
+        if (!chiso__plan_reaches(plan) && !is_more(plan, now, before)) {
+            chiso__plan_put(plan, id, plan->raises[id].most);
+            place++;
+            continue;
+        }
+        plan->order[place] = plan->order[--plan->picked];
+        plan->order[plan->picked] = id;
+        /* With it gone others may be seen to cost. */
+        place = 0;
+    }
+}
+
 /* Takes the leaf that helps most, again and again. */
 static void pick_greedily(struct chiso__plan *plan)
 {
@@ -79,6 +113,9 @@ static void pick_greedily(struct chiso__plan *plan)
         chiso__picker_take(picker, best);
     }
     chiso__picker_free(picker);
+    if (plan->may_cost) {
+        take_out(plan);
+    }
 }
 
 /* The greatest decimal that is not worth trying: what the leaf has, or what is just below its

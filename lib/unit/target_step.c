@@ -43,6 +43,19 @@ static bool is_alike(const chiso_tree *tree, const struct chiso__tree_node *node
     return true;
 }
 
+/* Whether a gate may limit once a criterion has more points. Where it does not look at what is
+ * missing it may begin to, once that is scored: the percent of what is no bonus is looked at in any
+ * case. And more points may be a lower number in the cell. */
+static bool may_begin(const struct chiso__tree_node *node, const struct chiso__gate *gate,
+                      const struct chiso__node_figures *figures)
+{
+    const bool of_cell = !gate->of_percent && chiso__is_leaf(node);
+
+    return gate->above || (of_cell && !chiso__rule_row_of(&node->rule)->is_points) ||
+           (figures->state != CHISO_STATE_SCORED &&
+            (!gate->of_percent || node->kind == CHISO_KIND_BONUS));
+}
+
 bool chiso__plan_never_costs(const struct chiso__trial *trial)
 {
     const chiso_tree *tree = trial->board->tree;
@@ -50,8 +63,11 @@ bool chiso__plan_never_costs(const struct chiso__trial *trial)
     for (uint32_t i = 0; i < trial->count; i++) {
         const struct chiso__tree_node *node = &tree->nodes[trial->order[i]];
 
-        for (uint32_t j = 0; j < node->steps.gates.count; j++) {
-            if (node->steps.gates.gates[j].above) {
+        /* Those of the node itself act above it. */
+        for (uint32_t j = 0; j < node->steps.gates.count && i > 0; j++) {
+            const struct chiso__gate *gate = &node->steps.gates.gates[j];
+
+            if (may_begin(node, gate, &trial->figures[trial->order[i]])) {
                 return false;
             }
         }

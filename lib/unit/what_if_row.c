@@ -364,7 +364,8 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
         return chiso__fail_prepare(
             what_if->board, why.row < rows->count ? what_if->units[why.row] : 0, &why, error);
     }
-    if (what_if->whole && !chiso__peers_find(rows, &what_if->allocator, &what_if->peers, NULL)) {
+    if (what_if->whole && (!chiso__rests_share(rows, &what_if->allocator) ||
+                           !chiso__peers_find(rows, &what_if->allocator, &what_if->peers, NULL))) {
         return chiso__fail_memory(error);
     }
     for (uint32_t row = 0; row < rows->count; row++) {

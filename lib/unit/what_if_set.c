@@ -125,5 +125,6 @@ chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, c
         return chiso__fail_cell(error, status, what_if->board, unit, leaf);
     }
     entry.value = value_of_points(tree, leaf, points);
-    return chiso__what_if_enter(what_if, &entry, error);
+    status = chiso__entry_settle(what_if->board, &entry, error);
+    return status == CHISO_OK ? chiso__what_if_enter(what_if, &entry, error) : status;
 }

@@ -4,7 +4,8 @@
  *
  * criteria, points, previous, previous_criteria, bands, answers: files; series: LABEL:POINTS, any
  * number of them; unit: a code that is spoken of, any number; width, lang, node, question, title,
- * caption, source, period, before, label, first, last, overall. */
+ * caption, source, period, before, label, first, last, overall. Pages are board-page and unit-page.
+ */
 #include <chiso/chiso.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,6 +252,43 @@ static bool draw_tally(const struct job *job, const char *name, const chiso_sink
     return true;
 }
 
+/* The page of all units, or of the first one that is spoken of. */
+static bool draw_page(const struct job *job, const char *name, const chiso_sink *out)
+{
+    const bool of_unit = strcmp(name, "unit-page") == 0;
+    chiso_page_options options = CHISO_PAGE_OPTIONS_INIT;
+    chiso_report *report = NULL;
+    chiso_series *series = NULL;
+    chiso_unit unit = 0;
+
+    if (!of_unit && strcmp(name, "board-page") != 0) {
+        return false;
+    }
+    report = read_report(job);
+    series = read_series(job);
+    options.language = job->options.language;
+    options.title = job->options.title;
+    options.method = job->options.caption;
+    options.source = job->options.source;
+    options.period = job->options.period;
+    options.period_before = job->options.period_before;
+    options.units = job->units;
+    options.unit_count = job->options.unit_count;
+    options.series = series;
+    options.csv = "data.csv";
+    options.json = "data.json";
+    options.board = "board.html";
+    if (of_unit) {
+        must(chiso_board_find_unit(chiso_report_board(report), job->units[0], &unit), "unit");
+    }
+    must(of_unit ? chiso_page_unit(report, unit, &options, out, &error)
+                 : chiso_page_board(report, &options, out, &error),
+         name);
+    chiso_series_free(series);
+    chiso_report_free(report);
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     const chiso_sink out = {chiso_file_write, stdout};
@@ -275,7 +313,7 @@ int main(int argc, char **argv)
         }
     }
     if (argc > 1 && (draw_series(&job, argv[1], &out) || draw_unit(&job, argv[1], &out) ||
-                     draw_tally(&job, argv[1], &out))) {
+                     draw_tally(&job, argv[1], &out) || draw_page(&job, argv[1], &out))) {
         return 0;
     }
     fprintf(stderr, "draw: which figure?\n");

@@ -201,6 +201,46 @@ Test(golden_indices, self_score_and_appraisal_are_two_boards_over_one_tree)
     chiso_board_free(appraisal);
 }
 
+Test(golden_indices, what_the_appraisal_took_adds_up_from_the_leaves_to_the_total)
+{
+    static const char *const stages[] = {"self", "appraisal"};
+    static const char *const files[] = {DATA "par/department-self.csv",
+                                        DATA "par/department-appraisal.csv"};
+    chiso_series *series = NULL;
+    const chiso_board *board = NULL;
+
+    cr_assert(chiso_series_new(NULL, &series, NULL) == CHISO_OK);
+    for (int stage = 0; stage < 2; stage++) {
+        chiso_board *added = golden_board(DATA "par/department-criteria.csv", files[stage]);
+
+        cr_assert(chiso_series_add(series, stages[stage], added, NULL, NULL) == CHISO_OK);
+        chiso_board_free(added);
+    }
+    board = chiso_series_board(series, 0);
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
+        const chiso_tree *tree = chiso_board_tree(board);
+        const char *code = chiso_unit_code(board, unit);
+        chiso_series_difference total;
+        chiso_decimal sum = 0;
+        int64_t apart = 0;
+
+        for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+             leaf = chiso_node_next_leaf(tree, leaf)) {
+            chiso_series_difference difference;
+
+            cr_assert(chiso_series_subtract(series, 0, 1, code, chiso_node_code(tree, leaf),
+                                            &difference, NULL) == CHISO_OK);
+            sum += difference.achieved == CHISO_ABSENT ? 0 : difference.achieved;
+        }
+        cr_assert(chiso_series_subtract(series, 0, 1, code, "", &total, NULL) == CHISO_OK);
+        /* Each figure is rounded once, to millionths: leaves that rules give points may miss the
+         * total by the last one. */
+        apart = sum - total.achieved;
+        cr_expect(total.achieved < 0 && apart <= 4 && apart >= -4, "%s: %" PRId64, code, apart);
+    }
+    chiso_series_free(series);
+}
+
 Test(golden_indices, the_oecd_handbook_normalises_years_of_school_so)
 {
     chiso_board *board = golden_board(DATA "oecd/criteria.csv", DATA "oecd/points.csv");

@@ -327,3 +327,62 @@ Test(golden_pci, seventeen_provinces_of_2021_stand_in_2019_too)
     table_clear(&official[0]);
     table_clear(&official[1]);
 }
+
+/* Both years in one call: each figure and rank as printed, and a gap where a page has no such
+ * province. */
+Test(golden_pci, a_series_of_both_years_is_what_both_pages_print)
+{
+    static const char *const years[] = {"2019", "2021"};
+    struct table official[2];
+    chiso_series *series = NULL;
+    chiso_series_unit *units = NULL;
+    chiso_series_point *points = NULL;
+    uint32_t count = 0;
+    uint32_t gaps = 0;
+
+    cr_assert(chiso_series_new(NULL, &series, NULL) == CHISO_OK);
+    for (int year = 0; year < 2; year++) {
+        char path[80];
+        chiso_board *board = NULL;
+
+        (void)snprintf(path, sizeof(path), "examples/data/pci/official-%s.csv", years[year]);
+        official[year] = table_read(path);
+        (void)snprintf(path, sizeof(path), "examples/data/pci/points-%s.csv", years[year]);
+        board = golden_board("examples/data/pci/criteria.csv", path);
+        cr_assert(chiso_series_add(series, years[year], board, NULL, NULL) == CHISO_OK);
+        chiso_board_free(board);
+    }
+    count = chiso_series_unit_count(series);
+    cr_assert(count == 25);
+    units = calloc(count, sizeof(*units));
+    points = calloc((size_t)count * 2, sizeof(*points));
+    cr_assert(chiso_series_units(series, count, units, NULL) == CHISO_OK);
+    cr_assert(chiso_series_node(series, "", (size_t)count * 2, points, NULL) == CHISO_OK);
+    for (uint32_t unit = 0; unit < count; unit++) {
+        for (int year = 0; year < 2; year++) {
+            const chiso_series_point *point = &points[unit * 2 + (uint32_t)year];
+            size_t row = 1;
+
+            while (row < official[year].row_count &&
+                   strcmp(table_cell(&official[year], row, "unit"), units[unit].code) != 0) {
+                row++;
+            }
+            if (row == official[year].row_count) {
+                cr_expect(!point->has_unit && point->percent == CHISO_ABSENT, "%s in %s",
+                          units[unit].code, years[year]);
+                gaps++;
+                continue;
+            }
+            cr_expect(point->place.rank == row && point->place.out_of == 21 &&
+                          llabs(point->percent - decimal(table_cell(&official[year], row,
+                                                                    "total"))) <= decimal("0.02"),
+                      "%s in %s", units[unit].code, years[year]);
+        }
+    }
+    cr_expect(gaps == 8);
+    table_clear(&official[0]);
+    table_clear(&official[1]);
+    free(points);
+    free(units);
+    chiso_series_free(series);
+}

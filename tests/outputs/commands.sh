@@ -10,7 +10,7 @@ d=examples/data
 # views CRITERIA POINTS [OPTION...]: a board in each format and language.
 views() {
     for view in '' '--lang vi' '--format csv' '--format csv --lang vi' '--format json' \
-        '--format json --lang vi'; do
+        '--format json --lang vi' '--format html' '--format html:images --lang vi'; do
         echo "scoreboard $* $view"
     done
 }
@@ -35,6 +35,8 @@ unit() {
         echo "scoreboard $board $* --target rank:1 $view"
         echo "scoreboard $board $* --target percent:95 $view"
     done
+    echo "scoreboard $board $* --format html"
+    echo "scoreboard $board $* --format html --lang vi --target percent:95"
 }
 
 boards() {

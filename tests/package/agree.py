@@ -7,6 +7,7 @@ agree.py SCOREBOARD
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,10 @@ class Runs:
         self.what = " ".join(arguments)
         self.text = " ".join(run("text").split())
         self.json = json.loads(run("json"), parse_float=str, parse_int=str)
-        self.csv = [] if "--what-if" in arguments else list(csv.DictReader(io.StringIO(run("csv"))))
+        table = "" if "--what-if" in arguments else run("csv")
+        # Behind three decimals stands a 0, which other spreadsheets need.
+        table = re.sub(r"(?<![\d.])(-?\d+\.\d{3})0(?=[,\n])", r"\1", table)
+        self.csv = list(csv.DictReader(io.StringIO(table)))
 
 
 def words_of(change):

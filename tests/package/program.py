@@ -46,6 +46,11 @@ RUNS = [
     ["no/criteria.csv", "no/points.csv"],
     [PCI[0]],
     [*PCI, "--ties", "none"],
+    [*PCI, "--order", "rank"],
+    [*PROVINCE, "--order", "file", "--overall", "--width", "44"],
+    [*PCI, "--previous", "pci/points-2019.csv", "--width", "60"],
+    [*DEPARTMENT, "--width", "0"],
+    [*PCI, "--width", "20"],
 ]
 #: Sheets that are read by mappings in other ways: criteria as an outline, and in rows.
 MADE = {
@@ -120,6 +125,7 @@ def made_in(folder):
     ):
         yield [rules, now, *ranked]
         yield [rules, now, *ranked, *before, "--unit-map", units]
+        yield [rules, now, *ranked, *before, "--unit-map", units, "--width", "72"]
     yield [rules, now, *before, "--unit-map", wrong]
     yield [rules, now, *before, "--criteria-map", wrong]
 

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from unittest import mock
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "python"
 UNITS = ("skhcn", "stc", "syt", "snv")
+KINDS = set("ranking heat years bump periods profile lost bridge shares".split())
 
 
 def has(*modules):
@@ -128,6 +130,15 @@ class DepartmentReport(unittest.TestCase):
                         )
                         self.assertNotIn("None", printed)
                         self.assertLessEqual(max(map(len, printed.splitlines())), 110)
+
+    def test_is_a_page_that_can_be_published(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "stc.html")
+            self.assertEqual(run("department_report.py", "--lang", "vi", "--html", str(path)), "")
+            page = path.read_text(encoding="utf-8")
+        for told in ('<html lang="vi">', "Sở Tài chính", "87,78", "tự chấm", "thẩm định", "<svg"):
+            self.assertIn(told, page)
+        self.assertNotIn("<script", page)
 
     def test_names_a_department_that_is_not_there(self):
         self.assertIn("unit 'none'", run("department_report.py", "none", status=1))
@@ -280,6 +291,17 @@ class Notebook(unittest.TestCase):
         ):
             self.assertIn(expected, outputs.replace('\\"', '"'))
         self.assertTrue(all(cell["execution_count"] for cell in cells))
+        drawn = [one for cell in cells for one in cell["outputs"] if "data" in one]
+        figures = ["image/svg+xml" in one["data"] for one in drawn].count(True)
+        self.assertEqual(figures, len(KINDS))
+
+    def test_shows_every_figure(self):
+        code = "".join("".join(cell["source"]) for cell in self.cells(EXAMPLES / "notebook.ipynb"))
+        named = set(re.findall(r'figure\(\s*"(\w+)"', code))
+        # What a unit has over the years, and a tally, have one kind.
+        named |= {"years"} if 'series["haiphong", "labor"].figure(' in code else set()
+        named |= {"shares"} if "tally.figure(" in code else set()
+        self.assertEqual(named, KINDS)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@
 const char *const chart_names[CHARTS] = {"ranking", "heat",  "profile", "lost",  "periods",
                                          "bridge",  "years", "bump",    "shares"};
 
+const char *const page_names[PAGES] = {"board", "criterion", "unit", "units"};
+
 static const char criteria[] = "code,title,max,rule,options\n"
                                ".,An index,,,missing=zero\n"
                                "1,Steering and planning of all reforms,19,,\n"
@@ -94,5 +96,20 @@ chiso_status chart_draw(const struct charts *charts, int chart, const chiso_char
         return chiso_chart_bump(charts->series, options, sink, error);
     default:
         return chiso_chart_shares(charts->tally, 0, 0, 0, charts->now, options, sink, error);
+    }
+}
+
+chiso_status page_write(const struct charts *charts, int page, const chiso_page_options *options,
+                        const chiso_sink *sink, chiso_error *error)
+{
+    switch (page) {
+    case 0:
+        return chiso_page_board(charts->report, options, sink, error);
+    case 1:
+        return chiso_page_criterion(charts->report, 2, options, sink, error);
+    case 2:
+        return chiso_page_unit(charts->report, 0, options, sink, error);
+    default:
+        return chiso_page_units(charts->report, 0, 3, options, sink, error);
     }
 }

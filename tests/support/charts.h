@@ -26,4 +26,12 @@ void charts_clear(struct charts *charts);
 chiso_status chart_draw(const struct charts *charts, int chart, const chiso_chart_options *options,
                         const chiso_sink *sink, chiso_error *error);
 
+/* The pages of it: board, criterion, unit, two units. */
+enum { PAGES = 4 };
+
+extern const char *const page_names[PAGES];
+
+chiso_status page_write(const struct charts *charts, int page, const chiso_page_options *options,
+                        const chiso_sink *sink, chiso_error *error);
+
 #endif

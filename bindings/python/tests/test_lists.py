@@ -44,13 +44,15 @@ def instances():
     intake.read(board, "p.csv", "unit,1\nsxd,1\n")
     objects += intake.edits[:1]
     objects += [chiso.Mapping({"header": 3, "rows:Mean": "skip"})]
-    objects += [chiso.Series({"2019": other, "2021": board})["sxd"]]
+    series = chiso.Series({"2019": other, "2021": board})
+    objects += [series["sxd"], series.difference("sxd", "", "2019", "2021"), series.node()]
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
     peers.set_ratings("a", "1", {"An": 5, "Ba": 6})
     objects += [peers.raters("a", "1"), *peers.ratings("a", "1")]
     dropping = chiso.Tree().set_root(combine="mean drop lowest 1")
     objects += [*dropping.root.drops, board["sxd", "1"].steps]
-    objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")])]
+    objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")]), board.figure()]
+    objects += [board.page()]
     for one in list(objects):
         if isinstance(one, chiso.Table) and len(one):
             objects.append(one[0])

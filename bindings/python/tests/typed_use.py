@@ -37,6 +37,13 @@ def main() -> List[str]:
     order: int = board.compare_units("a", board["b"], node)
     band: Optional[str] = board["a", "1"].band(chiso.Bands({"A": Fraction(200, 3)}), key="exact")
     lines += [str(exact), str(order), str(band)]
+    pictures: List[chiso.Figure] = [
+        board.figure("ranking", ["a", board["b"]], language="vi", period=2021),
+        board["a"].figure(width=360),
+        change.figure("bridge", title="What changed"),
+        chiso.Series({"2021": board})["a"].figure(),
+    ]
+    lines += [picture.title for picture in pictures]
     rules: chiso.RankRules = board.report().rules
     with board.what_if(**rules) as w:
         w["b", "1"] = 19

@@ -111,7 +111,8 @@ Test(outlined, says_all_that_is_wrong)
         "6:1 this row has no number; where it is no criterion, say rows:..., skip in the "
         "mapping, or end where the table ends before it\n"
         "7:1 \"x\" does not come behind \"2\"; expected numbers in their order\n"
-        "8:8 this row has 4 cells; the header has 3\n");
+        "8:8 this row has 4 cells; the header has 3; where a cell holds a , of its own, put the "
+        "cell in double quotes\n");
 }
 
 /* What is read and said, and the board as it is written: a line a remark. */

@@ -167,6 +167,13 @@ Test(chart, a_board_that_changed_is_told)
 
         cr_expect(status == CHISO_E_STATE, "%s: %s", chart_names[i], chiso_status_name(status));
     }
+    /* Scored anew it is another one; but the tally is not of it. */
+    cr_assert_eq(chiso_board_score(charts.now, NULL), CHISO_OK);
+    for (int i = 0; i < CHARTS - 1; i++) {
+        const chiso_status status = chart_draw(&charts, i, &options, &sink, &error);
+
+        cr_expect(status == CHISO_E_STATE, "%s: %s", chart_names[i], chiso_status_name(status));
+    }
     cr_expect_eq(size, 0);
 }
 

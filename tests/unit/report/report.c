@@ -776,9 +776,9 @@ Test(report, a_document_of_the_longest_codes_is_whole)
 
     cr_assert_eq(chiso_tree_new("long", NULL, &tree, NULL), CHISO_OK);
     for (int i = 0; i < NODES; i++) {
-        memset(code, i % 2 == 0 ? '"' : 1, LONGEST);
+        memset(code, i % 2 == 0 ? '"' : '\\', LONGEST);
         snprintf(code, sizeof(code), "%02d", i);
-        code[2] = i % 2 == 0 ? '"' : 1;
+        code[2] = i % 2 == 0 ? '"' : '\\';
         code[LONGEST] = '\0';
         cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "10", NULL, NULL), CHISO_OK);
     }
@@ -789,7 +789,7 @@ Test(report, a_document_of_the_longest_codes_is_whole)
     for (int i = 0; i < NODES; i++) {
         struct buffer expected = {0};
 
-        memset(code, i % 2 == 0 ? '"' : 1, LONGEST);
+        memset(code, i % 2 == 0 ? '"' : '\\', LONGEST);
         code[0] = (char)('0' + i / 10);
         code[1] = (char)('0' + i % 10);
         buffer_print(&expected,

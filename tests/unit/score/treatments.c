@@ -408,8 +408,10 @@ Test(treatments, an_explanation_tells_each_step)
     cr_expect(step.kind == CHISO_STEP_RULE && step.contribution == 0);
     cr_assert(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, '.', &sink, NULL) ==
               CHISO_OK);
-    cr_expect(strstr(text.bytes, "; treat winsor 2: 0.025, values changed: 1") != NULL, "%s",
-              text.bytes);
+    cr_expect(strstr(text.bytes,
+                     "; over column Population: 500 -> 5, values changed: 7; treat winsor 2: "
+                     "5 -> 0.025, values changed: 1; ") != NULL,
+              "%s", text.bytes);
     buffer_clear(&text);
     chiso_explanation_free(explanation);
     chiso_board_free(board);

@@ -75,6 +75,41 @@ Test(treatments_beside, a_gate_looks_at_the_percent_of_what_was_imputed)
     expect_scorings(cases, COUNT(cases));
 }
 
+Test(treatments_beside, a_gate_to_a_band_looks_at_it_too)
+{
+    static const char text[] = "band,from\nA,80\nB,50\nC,0\n";
+    chiso_tree *tree = support_tree(GATE("below 50%: parent at most band C"));
+    chiso_board *board = support_scored(tree, "unit,1,2\nu,,90\nv,4,90\nw,,90\n");
+    chiso_bands *bands = NULL;
+    uint32_t band = CHISO_NO_BAND;
+
+    cr_assert(chiso_bands_read_csv(text, strlen(text), NULL, &bands, NULL) == CHISO_OK);
+    for (chiso_unit unit = 0; unit < 3; unit++) {
+        cr_assert(chiso_bands_find_unit(bands, board, unit, CHISO_ROOT, CHISO_KEY_EXACT, &band) ==
+                  CHISO_OK);
+        cr_expect_str_eq(chiso_bands_name(bands, band), "C", "unit %u", unit);
+    }
+    chiso_bands_free(bands);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+Test(treatments_beside, what_was_imputed_keeps_all_its_places_further_up)
+{
+    chiso_tree *tree =
+        support_tree("code,title,max,rule\n1,,,\n1.1,,10,impute mean | points\n1.2,,10,\n2,,10,\n");
+    chiso_board *board = support_scored(tree, "unit,1.1,1.2,2\nu,,2,0\na,1,,\nb,1,,\nc,2,,\n");
+    char points[CHISO_FIGURE_TEXT_SIZE];
+
+    cr_assert(chiso_board_points_text(board, 0, support_node(tree, "1"), 12, '.', points) ==
+              CHISO_OK);
+    cr_expect_str_eq(points, "3.333333333333");
+    cr_assert(chiso_board_points_text(board, 0, CHISO_ROOT, 12, '.', points) == CHISO_OK);
+    cr_expect_str_eq(points, "3.333333333333");
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 #define DROPS                                                                                      \
     "code,title,max,combine,rule,options\n.,,,,,missing=skip\n1,,,sum drop lowest 1,,\n1.1,,10,,," \
     "\n1.2,,10,,impute mean | points,\n1.3,,10,,,\n"

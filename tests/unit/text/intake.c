@@ -155,7 +155,7 @@ Test(intake, names_the_column_that_may_be_meant)
         {CHISO_E_COLUMN, 1, 1, "", "", "\"Untis\"; did you mean \"unit\"?"},
         {CHISO_E_COLUMN, 1, 7, "", "", "\"blcok\"; did you mean \"block\"?"},
         {CHISO_E_COLUMN, 1, 13, "", "", "\"1.3\"; expected"},
-        {CHISO_E_COLUMN, 1, 17, "", "", "\"remarks\"; expected"},
+        {CHISO_E_COLUMN, 1, 17, "", "", "\"remarks\"; did you mean \"note\"?"},
     };
     struct expected sorted[COUNT(slips)];
 

@@ -108,6 +108,33 @@ Test(intake_taking, tells_what_would_change)
     scene_clear(&scene);
 }
 
+/* A file that corrects a criterion has no column of the others, which the board has already. */
+Test(intake_taking, doubts_no_column_that_the_board_has)
+{
+    static const struct {
+        const char *points, *doubted;
+    } rows[] = {{"unit,1\na,2\nc,3\n", ""},
+                {"unit,1\nb,2\n", "2"},
+                {"unit,1\nb,2\na,3\n", ""},
+                {"unit,1\nd,2\n", "23"},
+                {"unit,2\nd,1/2\na,1/3\n", ""}};
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct scene scene = scene_make();
+        char doubted[8] = "";
+        chiso_remark remark;
+
+        hold(&scene, rows[i].points);
+        for (uint32_t j = 0; chiso_intake_at(scene.intake, j, &remark) == CHISO_OK; j++) {
+            if (remark.doubt == CHISO_DOUBT_NO_COLUMN) {
+                strncat(doubted, remark.criterion, 1);
+            }
+        }
+        cr_expect_str_eq(doubted, rows[i].doubted, "%s", rows[i].points);
+        scene_clear(&scene);
+    }
+}
+
 Test(intake_taking, tells_which_notes_would_change)
 {
     static const char news[] = "unit,note,note:1,note:2:evidence,note:why\n"

@@ -25,12 +25,33 @@ static const char *const same[][6] = {
     {"no letter of Latin: \xD0\x98\xCC\x86", " no letter of Latin: \xD0\x98\xCC\x86", NULL},
     {"not UTF-8: \xFF\xCC", "not UTF-8:  \xFF\xCC ", NULL},
     {"", " ", "\xC2\xA0", NULL},
+    /* A blank is shown for what does more than show. */
+    {"h z", "\033h\001\002 z\x7F",
+     "h\xE2\x80\xAE"
+     "z\xEF\xBF\xBF",
+     NULL},
+    {"\001", "\002 \003", NULL},
 };
 
 static const char *const different[] = {
-    "a", "A",        "á",   "a\xCC\xA3", "a b", "ab", "a\xCC\x81\xCC\x82",
-    "ấ", "\xCC\x81", "a-b", "aé",        "ae",  "ấb", "\xC3",
-    "Ã", "x:\xFF",   "x:ÿ",
+    "a",
+    "A",
+    "á",
+    "a\xCC\xA3",
+    "a b",
+    "ab",
+    "a\xCC\x81\xCC\x82",
+    "ấ",
+    "\xCC\x81",
+    "a-b",
+    "aé",
+    "ae",
+    "ấb",
+    "\xC3",
+    "Ã",
+    "x:\xFF",
+    "x:ÿ",
+    "\001\002x\003y",
 };
 
 static struct chiso__span span(const char *text)
@@ -52,6 +73,7 @@ Test(name, is_the_same_that_looks_the_same)
                       "%s, %s", different[i], different[k]);
         }
     }
+    cr_expect(!chiso__names_equal(span(""), span("\001")));
 }
 
 Test(name, is_found_however_it_is_spelled)

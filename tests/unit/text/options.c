@@ -179,6 +179,21 @@ static chiso_status audit(struct scene *scene, size_t size, chiso_error *error)
     return status;
 }
 
+static chiso_status periods(struct scene *scene, size_t size, chiso_error *error)
+{
+    const chiso_sink sink = {.write = take_bytes};
+    chiso_periods_options options = CHISO_PERIODS_OPTIONS_INIT;
+    chiso_series *series = NULL;
+    chiso_status status = CHISO_OK;
+
+    options.size = size;
+    cr_assert_eq(chiso_series_new(NULL, &series, NULL), CHISO_OK);
+    cr_assert_eq(chiso_series_add(series, "2019", scene->board, NULL, NULL), CHISO_OK);
+    status = chiso_stages_write_csv(series, &options, &sink, error);
+    chiso_series_free(series);
+    return status;
+}
+
 #define FIRST(type, last) offsetof(type, last) + sizeof(((type *)NULL)->last), sizeof(type)
 
 /* Each struct that begins with its size, the last member that the first release had, and a call. */
@@ -198,6 +213,8 @@ static const struct {
      "CHISO_CONSENSUS_OPTIONS_INIT"},
     {"chiso_report_options", FIRST(chiso_report_options, point_places), report,
      "CHISO_REPORT_OPTIONS_INIT"},
+    {"chiso_periods_options", FIRST(chiso_periods_options, order), periods,
+     "CHISO_PERIODS_OPTIONS_INIT"},
     {"chiso_comparison_options", FIRST(chiso_comparison_options, point_places), compare,
      "CHISO_COMPARISON_OPTIONS_INIT"},
     {"chiso_target_options", FIRST(chiso_target_options, comparison), aim,

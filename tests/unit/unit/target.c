@@ -640,6 +640,7 @@ Test(target, what_is_in_the_way_is_named)
                                     "40%,\n3,,0,-9,bonus,above 0: parent at most band B,per -1\n");
     chiso_board *board = support_board(tree, "unit,1.1,1.2,2.1,3\nu,2,2,5,0\nv,9,9,20,2\n");
     chiso_bands *bands = NULL;
+    chiso_decimal efforts[7] = {0};
     chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
     chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = decimal("80")};
     const chiso_target_step *steps = NULL;
@@ -665,11 +666,14 @@ Test(target, what_is_in_the_way_is_named)
     cr_expect(count == 1 && steps[0].leaf == support_node(tree, "2.1") &&
               steps[0].to == decimal("12"));
     chiso_target_free(target);
-    /* 38 - 2 of 40 is 90 %, and its band B for two cases, which no leaf takes back. */
+    /* 38 - 2 of 40 is 90 %, and its band B for two cases, where these cannot be taken back. */
     cr_assert_eq(chiso_bands_new(NULL, &bands, NULL), CHISO_OK);
     cr_assert_eq(chiso_bands_add(bands, "A", "85", NULL), CHISO_OK);
     cr_assert_eq(chiso_bands_add(bands, "B", "50", NULL), CHISO_OK);
     options.bands = bands;
+    efforts[support_node(tree, "3")] = CHISO_ABSENT;
+    options.efforts = efforts;
+    options.effort_count = COUNT(efforts);
     goal = (chiso_goal){.kind = CHISO_GOAL_BAND, .band = 0};
     cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, &options, &target, NULL), CHISO_OK);
     cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
@@ -678,6 +682,12 @@ Test(target, what_is_in_the_way_is_named)
               figures.short_by == 0);
     cr_expect(obstacle.limited == CHISO_ROOT && obstacle.limited_by == support_node(tree, "3"));
     cr_expect_eq(chiso_target_obstacle(NULL, &obstacle), CHISO_E_NULL);
+    chiso_target_free(target);
+    /* Where they can, none may be left. */
+    options.efforts = NULL;
+    cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, &options, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_plan(target, &steps, &count, NULL), CHISO_OK);
+    cr_expect(count == 1 && steps[0].leaf == support_node(tree, "3") && steps[0].to == 0);
     chiso_target_free(target);
     goal.band = 1;
     cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, &options, &target, NULL), CHISO_OK);
@@ -713,4 +723,57 @@ Test(target, gates_see_the_cell_behind_rounded_points)
     chiso_target_free(target);
     chiso_board_free(board);
     chiso_tree_free(tree);
+}
+
+/* What a plan for the first unit is: its only step, or that there is none. */
+static void expect_step(const char *criteria, const char *points, const char *percent,
+                        const char *code, const char *to, const char *planned)
+{
+    chiso_tree *tree = support_tree(criteria);
+    chiso_board *board = support_scored(tree, points);
+    const chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = decimal(percent)};
+    const chiso_target_step *steps = NULL;
+    chiso_target *target = NULL;
+    chiso_target_figures figures;
+    uint32_t count = 0;
+
+    cr_assert_eq(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
+    cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+    cr_expect_eq(figures.outcome, CHISO_OUTCOME_MISSED, "%s", criteria);
+    if (figures.outcome == CHISO_OUTCOME_MISSED) {
+        cr_assert_eq(chiso_target_plan(target, &steps, &count, NULL), CHISO_OK);
+        cr_expect_eq(count, 1);
+        cr_expect_eq(steps[0].leaf, support_node(tree, code));
+        cr_expect_eq(steps[0].to, decimal(to), "%s", decimal_text(steps[0].to));
+        cr_expect_eq(figures.planned, decimal(planned), "%s", decimal_text(figures.planned));
+    }
+    chiso_target_free(target);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* A gate that finds nothing while its criterion is missing may limit once that is scored. */
+Test(target, what_is_missing_is_left_alone_where_a_gate_would_begin)
+{
+    expect_step("code,title,max,kind,gate\n1,,8,,\n2,,2,bonus,below 7.5: parent at most 8%\n",
+                "unit,1,2\nu,4,\n", "80", "1", "6.4", "6.4");
+}
+
+/* Nothing helps alone, so that all are raised; one of them costs what the others give. */
+Test(target, a_leaf_that_costs_is_taken_out_again)
+{
+    expect_step("code,title,max,kind,gate\n1,,,,below 70%: parent at most 10%\n1.1,,10,,\n"
+                "1.2,,3,bonus,below 4.5: parent at most 50%\n2,,10,,\n",
+                "unit,1.1,1.2,2\nu,,,10\n", "80", "1.1", "7", "17");
+}
+
+/* Fewer cases are more points: the gate sees how many are left. */
+Test(target, a_gate_sees_the_cell_that_gives_the_points)
+{
+    expect_step("code,title,max,min,kind,rule,gate\n1,,10,,,,\n"
+                "2,,0,-6,bonus,per -2,above 0: parent at most 50%\n",
+                "unit,1,2\nu,9,1\n", "80", "2", "0", "9");
+    expect_step("code,title,max,min,kind,rule,gate\n1,,10,,,,\n"
+                "2,,5,,,atleast 3:2 6:5,below 6: parent at most 50%\n",
+                "unit,1,2\nu,10,3\n", "90", "2", "5", "15");
 }

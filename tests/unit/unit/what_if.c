@@ -777,3 +777,48 @@ Test(what_if, it_says_what_is_in_the_way)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* The cells as they were have no places that six do not show; those that are tried do. */
+Test(what_if, values_that_are_divided_anew_keep_all_their_places)
+{
+    chiso_tree *tree = support_tree(
+        "code,title,max,rule\n1,,,\n1.1,,12,over column P | range 0..12\n1.2,,10,\n2,,10,\n");
+    chiso_board *board = support_scored(tree, "unit,P,1.1,1.2,2\nu,3,9,1,0\nv,1,4,1,0\n");
+    chiso_what_if *what_if = NULL;
+    char points[CHISO_FIGURE_TEXT_SIZE];
+
+    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u", "1.1", "4", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_points_text(what_if, 0, support_node(tree, "1"), 12, '.', points),
+                 CHISO_OK);
+    cr_expect_str_eq(points, "2.333333333333");
+    cr_assert_eq(chiso_what_if_points_text(what_if, 0, CHISO_ROOT, 12, '.', points), CHISO_OK);
+    cr_expect_str_eq(points, "2.333333333333");
+    chiso_what_if_free(what_if);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* What does not apply to a block is neither missing nor scored on trial. */
+Test(what_if, what_does_not_apply_to_a_block_stays_so)
+{
+    chiso_tree *tree =
+        support_tree("code,title,max,weight@x,options\n.,,,,missing=skip\n1,,10,,\n2,,10,-,\n");
+    chiso_board *board = support_scored(tree, "unit,block,1,2\nu,x,9,\nv,y,9,8\n");
+    const chiso_node left_out = support_node(tree, "2");
+    chiso_what_if *what_if = NULL;
+    chiso_result result;
+
+    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u", "2", "", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_result(what_if, 0, left_out, &result), CHISO_OK);
+    cr_expect_eq(result.state, CHISO_STATE_NOT_APPLICABLE);
+    cr_assert_eq(chiso_what_if_set_points(what_if, 0, left_out, CHISO_MISSING, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_result(what_if, 0, CHISO_ROOT, &result), CHISO_OK);
+    cr_expect(result.percent == decimal("90") && result.coverage == decimal("100"));
+    cr_expect_eq(chiso_what_if_set(what_if, "u", "2", "8", NULL), CHISO_E_CELL);
+    cr_expect_eq(chiso_what_if_set_points(what_if, 0, left_out, decimal("8"), NULL), CHISO_E_CELL);
+    chiso_what_if_free(what_if);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

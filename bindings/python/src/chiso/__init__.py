@@ -42,6 +42,7 @@ from ._c.enums import (
     RankedNodes as RankedNodes,
     RemarkKind as RemarkKind,
     Rounding as Rounding,
+    RowOrder as RowOrder,
     Scope as Scope,
     Severity as Severity,
     State as State,
@@ -53,6 +54,8 @@ from ._c.enums import (
 from ._c.library import library_path as library_path
 from ._c.records import Place as Place
 from ._in.number import NOT_APPLICABLE as NOT_APPLICABLE
+from ._out.figure import Figure as Figure
+from ._out.page import Page as Page
 from ._out.safe import text_safe as text_safe
 from ._out.table import Table as Table
 from ._parts.audit import (
@@ -102,7 +105,13 @@ from ._parts.ranking import (
 from ._parts.ratings import Raters as Raters, Rating as Rating
 from ._parts.report import Report as Report
 from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
-from ._parts.series import Series as Series, SeriesPoint as SeriesPoint
+from ._parts.series import (
+    History as History,
+    Series as Series,
+    SeriesDifference as SeriesDifference,
+    SeriesPoint as SeriesPoint,
+    UnitPoint as UnitPoint,
+)
 from ._parts.share import (
     Share as Share,
     ShareGap as ShareGap,

@@ -172,6 +172,13 @@ class Scope(Word):
     OVERALL = 1
 
 
+class RowOrder(Word):
+    """The order of the rows of a report: of the file, or of ranks."""
+
+    FILE = 0
+    RANK = 1
+
+
 class CsvStyle(Word):
     """How a CSV is written."""
 
@@ -416,6 +423,9 @@ class Doubt(Word):
     RATERS_APART = 16
     NOBODY_KNOWS = 17
     NO_SUCH_BLOCK = 18
+    GATE_BOUND = 19
+    LIMIT_DIGITS = 20
+    SHARES = 21
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

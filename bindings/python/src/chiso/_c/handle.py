@@ -112,6 +112,16 @@ def intake_if_any(value: Any) -> Any:
     return value if value is None else _of_kind(value, "intake", "an Intake")
 
 
+def series_if_any(value: Any) -> Any:
+    """A Series, or None."""
+    return value if value is None else _of_kind(value, "series", "a Series")
+
+
+def target_if_any(value: Any) -> Any:
+    """A Target, or None."""
+    return value if value is None else _of_kind(value, "target", "a Target")
+
+
 def expect_tree(value: Any) -> Any:
     """A Tree. Raises TypeError for anything else."""
     return _of_kind(value, "tree", "a Tree")

@@ -30,6 +30,11 @@ class Place(NamedTuple):
     out_of: int
     tied: int
 
+    @property
+    def are_figures(self) -> bool:
+        """That its text is figures, which a table tells with the decimal mark of its language."""
+        return True
+
     def __str__(self) -> str:
         return "" if self.rank is None else f"{self.rank}/{self.out_of}"
 

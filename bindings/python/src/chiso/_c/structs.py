@@ -98,10 +98,13 @@ consensus_unit: text code, text name, text block, uint32 rankings, decimal score
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
-    int point_places, intake intake
+    int point_places, intake intake, language language, row_order order
 chart_options: size size, language language, char mark, uint32 width, text id, text title,
     text caption, text source, text period, text period_before, text* units, size unit_count,
     text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
+page_options: size size, language language, char mark, bool images, text title, text method,
+    text source, text period, text period_before, text* units, size unit_count, text csv, text json,
+    text board, series series, target target, text rise, text rise_dark, text fall, text fall_dark
 standing: result result, decimal lost, place place, uint32 band, uint32 band_by_percent
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
@@ -135,7 +138,11 @@ bridge: decimal change, decimal performance, decimal maxima, decimal added, deci
     decimal like_before, decimal like_change
 rank_bridge: decimal change, decimal own, decimal others, decimal place
 series_point: bool has_unit, bool has_node, decimal achieved, decimal max, decimal percent,
-    place place
+    place place, state state
+series_unit: text code, text name, text block
+series_difference: decimal achieved, decimal max, decimal percent
+periods_options: size size, text unit, text code, csv_style style, language language,
+    row_order order
 share: int64 answers, int64 chosen, decimal percent, double standard_error, double low, double high,
     int64 left_out, decimal weight, decimal chosen_weight, double effective
 share_gap: decimal points, double low, double high, bool holds_zero

@@ -229,12 +229,20 @@ board report_board(report)
 status report_rules(report, rank_options*)
 bands report_bands(report)
 comparison report_comparison(report)
+intake report_intake(report)
 ranking report_ranking(report, node)
 status report_standing(report, unit, node, standing*)
+slow status report_order(report, row_order, size, unit*, error)
 slow status report_write_json(report, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
 slow status report_check_printed(report, intake, text, error)
+
+# periods.h
+slow status periods_write_json(series, periods_options*, sink, error)
+slow status periods_write_csv(series, periods_options*, sink, error)
+slow status stages_write_json(series, periods_options*, sink, error)
+slow status stages_write_csv(series, periods_options*, sink, error)
 
 # chart.h
 slow status chart_ranking(report, chart_options*, sink, error)
@@ -246,6 +254,12 @@ slow status chart_profile(report, unit, chart_options*, sink, error)
 slow status chart_lost(report, unit, chart_options*, sink, error)
 slow status chart_bridge(comparison, unit, chart_options*, sink, error)
 slow status chart_shares(tally, uint32, uint32, uint32, board, chart_options*, sink, error)
+
+# page.h
+slow status page_board(report, page_options*, sink, error)
+slow status page_criterion(report, node, page_options*, sink, error)
+slow status page_unit(report, unit, page_options*, sink, error)
+slow status page_units(report, unit, unit, page_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
@@ -335,11 +349,16 @@ slow status comparison_rank_bridge(comparison, unit, node, rank_bridge*, error)
 status series_new(allocator, series*, error)
 void series_free(series)
 slow status series_add(series, text, board, rank_options*, error)
+status series_set_point_places(series, int, error)
 uint32 series_count(series)
 text series_label(series, uint32)
 board series_board(series, uint32)
 status series_at(series, uint32, text, text, series_point*)
 status series_points(series, text, text, size, series_point*, error)
+slow uint32 series_unit_count(series)
+slow status series_units(series, size, series_unit*, error)
+slow status series_node(series, text, size, series_point*, error)
+status series_subtract(series, uint32, uint32, text, text, series_difference*, error)
 
 # tally.h
 status tally_new(allocator, tally*, error)

@@ -7,7 +7,7 @@ import os
 from typing import Any, Optional, Union
 
 from .._c.calls import error_of
-from .._c.enums import Status
+from .._c.enums import Language, Status
 
 Path = Union[str, "os.PathLike[str]"]
 Code = Union[str, int]
@@ -63,6 +63,14 @@ def code_if_any(value: Any) -> Optional[bytes]:
 def optional(value: Optional[str], what: str) -> Optional[bytes]:
     """The UTF-8 of a text, None staying None."""
     return None if value is None else encode(value, what)
+
+
+def mark_of(mark: Optional[str], language: Language) -> bytes:
+    """The decimal mark that a caller named, or that of the language."""
+    named = mark or ("," if language == Language.VIETNAMESE else ".")
+    if named not in (".", ","):
+        raise ValueError(f"mark is {mark!r}; expected '.' or ','")
+    return named.encode()
 
 
 def path_of(value: Path) -> bytes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import enum
-import unicodedata
-from decimal import Decimal
-from typing import Any, Generic, Iterator, List, Optional, Sequence, Tuple, TypeVar, Union
+from typing import Any, Generic, Iterator, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 from typing import overload
 
+from .._c.enums import Language, pick
+from .._in.number import truth
+from .._in.text import Path
 from ..errors import ChisoError
+from .file import save
 from .frames import check_numbers, frame_of_rows
-from .safe import line_of, text_safe
+from .markup import Bars, Html, as_html
+from .plain import plain
+from .sheet import Sheet, check_path, workbook_of
+from .words import heading, say
 
 Row = TypeVar("Row")
 
@@ -18,101 +22,33 @@ Row = TypeVar("Row")
 SHOWN = 100
 
 
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes: combining marks none, wide letters two."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+#: Headings, cells row by row, and how many rows there are.
+Visible = Tuple[List[str], List[List[Any]], int]
 
 
-def shown(value: Any) -> str:
-    """A cell as people read it: nothing for what does not exist, one line."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, float):
-        return "" if value != value else f"{value:.6g}"
-    return line_of(str(value))
-
-
-def is_number(value: Any) -> bool:
-    """Whether a cell stands at the right of its column."""
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, (bool, enum.Enum))
-
-
-def aligned(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    """A line of a table in columns of text, some of which stand at the right."""
-    parts = []
-    for text, columns, to_right in zip(texts, widths, right):
-        gap = " " * (columns - width(text))
-        parts.append(gap + text if to_right else text + gap)
-    return "  ".join(parts).rstrip()
-
-
-def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A table in columns of text; numbers stand at the right."""
-    cells = [[shown(value) for value in row] for row in rows]
-    widths = [
-        max([width(heading)] + [width(row[i]) for row in cells])
-        for i, heading in enumerate(headings)
-    ]
-    right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
-    return "\n".join(aligned(row, widths, right) for row in [headings, *cells])
-
-
-def _cell(tag: str, text: str, to_right: bool) -> str:
-    align = "right" if to_right else "left"
-    return f'<{tag} style="text-align:{align}">{text_safe(text, "markup")}</{tag}>'
-
-
-def as_html(
-    caption: str, headings: Sequence[str], rows: Sequence[Sequence[Any]], note: str = ""
-) -> str:
-    """The same as HTML, every text escaped."""
-    parts = ['<table class="chiso">']
-    if caption:
-        parts.append(f'<caption style="text-align:left">{text_safe(caption, "markup")}</caption>')
-    # A heading stands where most cells below it do; notebooks and browsers have other defaults.
-    right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
-    heads = (_cell("th", text, to_right) for text, to_right in zip(headings, right))
-    parts.append("<thead><tr>" + "".join(heads) + "</tr></thead><tbody>")
-    for row in rows:
-        cells = []
-        for value in row:
-            text = shown(value)
-            indent = "\u2003" * ((len(text) - len(text.lstrip(" "))) // 2)
-            cells.append(_cell("td", indent + text.lstrip(" "), is_number(value)))
-        parts.append("<tr>" + "".join(cells) + "</tr>")
-    parts.append("</tbody>")
-    if note:
-        told = text_safe(note, "markup")
-        cell = f'<td colspan="{len(headings)}" style="text-align:left">{told}</td>'
-        parts.append(f"<tfoot><tr>{cell}</tr></tfoot>")
-    parts.append("</table>")
-    return "\n".join(parts)
-
-
-#: Headings, cells row by row, and what is said below them.
-Visible = Tuple[List[str], List[List[Any]], str]
-
-
-def note_of(shown_rows: int, all_rows: int) -> str:
+def note_of(shown_rows: int, all_rows: int, language: Language = Language.ENGLISH) -> str:
     """What stands below a table that shows so many rows of all."""
     left = all_rows - shown_rows
-    return f"… and {left} more" if left else "" if all_rows else "(none)"
+    if left:
+        return say(language, f"… and {left} more", f"… và {left} dòng nữa")
+    return "" if all_rows else say(language, "(none)", "(không có)")
 
 
 class Shown:
     """What prints as a table, and shows as one in a notebook: the first 100 rows."""
 
-    def _caption(self) -> str:
+    __slots__ = ()
+
+    #: The columns that have bars behind their numbers in a notebook, and a chart in a workbook.
+    _bars: Bars = {}
+    #: The columns of percents, and whether they are changes.
+    _percents: Tuple[str, ...] = ("percent", "coverage", "lowest", "highest")
+    _has_signs = False
+
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         return ""
 
-    def _visible(self, rows: int) -> Visible:
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
         raise NotImplementedError
 
     def to_text(self, rows: Optional[int] = SHOWN) -> str:
@@ -123,16 +59,58 @@ class Shown:
            1  skhcn  skhcn      40.8   45    90.67
         … and 1 more
         """
-        headings, cells, note = self._visible(_limit(rows))
-        return "\n".join(part for part in (self._caption(), plain(headings, cells), note) if part)
+        headings, cells, count = self._visible(_limit(rows))
+        parts = self._caption(), plain(headings, cells), note_of(len(cells), count)
+        return "\n".join(part for part in parts if part)
 
-    def to_html(self, rows: Optional[int] = SHOWN) -> str:
-        """The same as HTML, every text escaped.
+    def to_html(
+        self, rows: Optional[int] = SHOWN, language: Union[Language, str] = Language.ENGLISH
+    ) -> Html:
+        """The same as HTML, every text escaped: the numbers of a column have the same decimals, and
+        some have a bar behind them. ``language`` is that of headings and decimal mark, "en" or
+        "vi". A notebook shows what it gives as a table.
 
         >>> board.ranking().to_html(rows=None).count("<tr>")
         3
+        >>> "Tỷ lệ" in board.ranking().to_html(language="vi")
+        True
         """
-        return as_html(self._caption(), *self._visible(_limit(rows)))
+        spoken = pick(Language, language, "language")
+        headings, cells, count = self._visible(_limit(rows), spoken)
+        note = note_of(len(cells), count, spoken)
+        return as_html(self._caption(spoken), headings, cells, note, spoken, self._bars)
+
+    def to_excel(
+        self,
+        path: Path,
+        *,
+        sheet: Optional[str] = None,
+        language: Union[Language, str] = Language.ENGLISH,
+        chart: bool = True,
+    ) -> None:
+        """Writes all rows as a workbook, by openpyxl, as a whole or not at all: numbers are
+        numbers, percents such as 90.67 % are what a spreadsheet means by that, and a text stays
+        one, whatever it begins with. ``sheet`` is the name of the sheet, ``language`` that of the
+        headings, "en" or "vi".
+
+        Beside the table stands a chart of what has bars in a notebook, of 63 rows at most;
+        ``chart=False`` leaves it out. Raises InputError for a name that does not end with .xlsx,
+        ImportError where openpyxl is absent.
+
+        >>> board.ranking().to_excel("ranking.xls")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.InputError: a workbook is not saved as ranking.xls; expected a name that ends \
+with .xlsx
+        """
+        spoken = pick(Language, language, "language")
+        check_path(path)
+        headings, cells, _ = self._visible(_limit(None), spoken)
+        bars = next(iter(self._bars), "") if truth(chart, "chart") else ""
+        means = self._percents, self._has_signs, bars
+        save(
+            path, workbook_of(Sheet(self._caption(spoken), headings, cells, *means), sheet, spoken)
+        )
 
     def __str__(self) -> str:
         return closed_text(self) or self.to_text()
@@ -186,7 +164,10 @@ class Table(Shown, Sequence[Row], Generic[Row]):
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             rows = [self._row(i) for i in range(*index.indices(len(self)))]
-            return Rows(self._fields, rows, self._caption(), self._hidden, self._key)
+            captions = {spoken: self._caption(spoken) for spoken in Language}
+            made = Rows(self._fields, rows, captions, self._hidden, self._key, self._bars)
+            made._percents, made._has_signs = self._percents, self._has_signs
+            return made
         if isinstance(index, str) and self._key:
             for row in self:
                 if getattr(row, self._key) == index:
@@ -219,11 +200,14 @@ class Table(Shown, Sequence[Row], Generic[Row]):
         """
         return self[: max(count, 0)]
 
-    def _visible(self, rows: int) -> Visible:
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
         names = [name for name in self._fields if name not in self._hidden]
         shown_rows = [self._row(i) for i in range(min(len(self), rows))]
-        cells = [[getattr(row, name) for name in names] for row in shown_rows]
-        return [heading(name) for name in names], cells, note_of(len(cells), len(self))
+        # What is said in both languages stands in two members.
+        is_said = language == Language.VIETNAMESE and "message_vi" in self._fields
+        told = {"message": "message_vi"} if is_said else {}
+        cells = [[getattr(row, told.get(name, name)) for name in names] for row in shown_rows]
+        return [heading(name) for name in names], cells, len(self)
 
     def __repr__(self) -> str:
         try:
@@ -244,11 +228,6 @@ class Table(Shown, Sequence[Row], Generic[Row]):
         return frame_of_rows(self._fields, list(self), numbers)
 
 
-def heading(name: str) -> str:
-    """What stands above a column."""
-    return name.rstrip("_").replace("_", " ")
-
-
 class Rows(Table[Row]):
     """Rows that are there already."""
 
@@ -256,18 +235,20 @@ class Rows(Table[Row]):
         self,
         fields: Tuple[str, ...],
         rows: Sequence[Row],
-        caption: str = "",
+        caption: Union[str, Mapping[Language, str]] = "",
         hidden: Tuple[str, ...] = (),
         key: str = "",
+        bars: Bars = {},
     ) -> None:
         self._fields = fields
         self._rows = rows
         self._text = caption
         self._hidden = hidden
         self._key = key
+        self._bars = bars
 
-    def _caption(self) -> str:
-        return self._text
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
+        return self._text if isinstance(self._text, str) else self._text[language]
 
     def _row(self, index: int) -> Row:
         return self._rows[index]

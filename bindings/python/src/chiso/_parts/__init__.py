@@ -3,6 +3,8 @@
 node, tree          criteria trees
 audit               audits
 bands, maps         bands, and which codes became which
+drawing             drawing figures
+pages               pages that are published
 figures             what a node of a unit has, wherever it is read
 cell                what a cell takes and holds
 units               the units of a board, and reading them
@@ -26,6 +28,7 @@ consensus           several rankings made into one
 block, overview     what units have in common; figures of all units at once
 statistics, weights, share          numbers of statistics
 board               boards
+shares              the answers of a survey as a figure
 series, tally       periods, and surveys
 intake              reading files, and all that is wrong or doubtful in them
 """

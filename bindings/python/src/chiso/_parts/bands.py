@@ -44,6 +44,7 @@ class Bands(Object, Table[Band]):
 
     _kind = "bands"
     _fields = Band._fields
+    _percents = ("from",)
     _key = "band"
 
     def __init__(self, bands: Optional[Mapping[str, Number]] = None) -> None:

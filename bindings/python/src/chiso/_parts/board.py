@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Sequence, Union
 
 from .._c.calls import NOT_SCORED, call, check_figures
-from .._c.enums import Key, Measure, Predecessor, RankedNodes, Ties
+from .._c.enums import Key, Language, Measure, Predecessor, RankedNodes, RowOrder, Ties
 from .._c.handle import expect, intake_if_any, new_handle
 from .._c.library import lib
 from .._c.memory import out
 from .._in.text import Path
 from .._in.workbook import SheetName, placed
-from .._out.table import Shown, Visible, closed_text, note_of
+from .._out.figure import Figure
+from .._out.page import Page
+from .._out.table import Shown, Visible, closed_text
+from .._out.words import heading, say
 from . import block as _block
 from . import overview as _overview
 from .audit import Audit
@@ -19,10 +22,12 @@ from .bands import Bands
 from .block import BlockSummary
 from .cells import UnitLike
 from .compare import Comparison
+from .drawing import Look, Pictured
 from .mapping import MappingLike
 from .maps import Map
 from .node import NodeLike
 from .options import RankOptions
+from .pages import Paged, Press, Subject
 from .ranking import Ranking
 from .report import Report
 from .results import Results
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
     from .intake import Intake
 
 
-class Board(Results, Shown):
+class Board(Results, Pictured, Paged, Shown):
     """What units achieved on a tree. Cells go in by ``board[unit, criterion] = value``, by column,
     or from files; then :meth:`score`.
 
@@ -66,6 +71,9 @@ class Board(Results, Shown):
     >>> dept.achieved, dept.percent, f"{dept.rank}/{dept.out_of}"
     (Decimal('22.13'), Decimal('92.21'), '1/1')
     """
+
+    _pictures = Report._pictures
+    _bars = Report._bars
 
     # ---- Workbooks
 
@@ -150,9 +158,14 @@ class Board(Results, Shown):
         key: Union[Key, str, None] = None,
         tie_break: Optional[Sequence[NodeLike]] = None,
         intake: Optional["Intake"] = None,
+        language: Union[Language, str] = Language.ENGLISH,
+        order: Union[RowOrder, str] = RowOrder.FILE,
     ) -> Report:
         """The ranks of every node and the bands, to be read and written as JSON or CSV; with a
         comparison of this board also what changed, and with what read the files their doubts.
+
+        ``language`` "vi" gives CSV Vietnamese headings and words; ``order`` "rank" puts what is
+        written in the order of ranks, block after block.
 
         What is not said is as in the comparison, its bands too; without one as in :meth:`ranking`.
         Raises ShapeError for a comparison of another board, or one that ranks otherwise, or the
@@ -163,8 +176,18 @@ class Board(Results, Shown):
         >>> changes = board.report(comparison=board.compare(before)).to_csv()
         >>> changes.splitlines()[0].count("previous")
         3
+        >>> board.report(language="vi", order="rank").to_csv()[:19]
+        'Mã đơn vị,Tên đơn v'
         """
-        return Report(self, bands, comparison, ties, key, overall, tie_break, intake)
+        return Report(
+            self, bands, comparison, ties, key, overall, tie_break, intake, language, order
+        )
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        return self.report()._draw(kind, units, code, look)
+
+    def _make_page(self, subject: Subject, press: Press) -> Page:
+        return self.report()._make_page(subject, press)
 
     def compare(
         self,
@@ -365,20 +388,21 @@ class Board(Results, Shown):
 
     # ---- As a whole
 
-    def _caption(self) -> str:
-        return f"{self._tree.title or 'Board'}: {len(self)} units"
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
+        title = self._tree.title or say(language, "Board", "Bảng điểm")
+        return f"{title}: {len(self)} {say(language, 'units', 'đơn vị')}"
 
-    def _visible(self, rows: int) -> Visible:
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
         cells: List[List[Any]] = []
         scored = self.is_scored
         for unit in self:
             if len(cells) == rows:
                 break
-            figures: List[Any] = [None, None, None, ""]
+            figures: List[Any] = [None, None, None, None]
             if scored:
-                figures = [unit.achieved, unit.max, unit.percent, str(unit.place)]
+                figures = [unit.achieved, unit.max, unit.percent, unit.place]
             cells.append([unit.code, unit.name, unit.block, *figures])
-        return _HEADINGS, cells, note_of(len(cells), len(self))
+        return [heading(name) for name in _HEADINGS], cells, len(self)
 
     def __repr__(self) -> str:
         if self.closed:

@@ -6,14 +6,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional
 
 from .._c.records import Place, members
-from .._out.table import Rows, plain
+from .._out.figure import Figure
+from .._out.markup import GREATEST
+from .._out.plain import plain
+from .._out.table import Rows
 from .bands import Bands, band_name
+from .drawing import Look, Pictured, whole_index
 from .node import Node, NodeLike
 
 if TYPE_CHECKING:
     from .compare import Comparison
 
 _FIGURES = ("points", "max", "percent", "rank", "now", "before")
+_BARS = {"percent": GREATEST}
 
 
 class ComparedFigures(NamedTuple):
@@ -28,6 +33,11 @@ class ComparedFigures(NamedTuple):
     percent: Optional[Decimal]
     place: Place
     band: Optional[str]
+
+    @property
+    def are_figures(self) -> bool:
+        """That its text is figures, which a table tells with the decimal mark of its language."""
+        return True
 
     def __str__(self) -> str:
         return "" if self.achieved is None else f"{self.achieved}/{self.max}"
@@ -155,7 +165,7 @@ def figures_of(struct: Any, digits: int, bands: Optional[Bands]) -> ComparedFigu
     return ComparedFigures._make((*numbers, band_name(bands, struct.band)))
 
 
-class Change:
+class Change(Pictured):
     """How a node of a unit changed: what ``comparison["skhcn", "1.2"]`` gives. Read once, when it
     is first asked.
 
@@ -170,6 +180,8 @@ class Change:
     """
 
     __slots__ = ("comparison", "_unit", "_node", "_read")
+
+    _pictures = ("periods", "bridge")
 
     def __init__(self, comparison: "Comparison", unit: int, node: int) -> None:
         self.comparison = comparison
@@ -261,9 +273,15 @@ class Change:
         """
         return self.comparison._rank_bridge(self._unit, self._node)
 
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, self.code or code)
+        return self.comparison._draw(kind, [self.unit, *units], "", look)
+
     def _changes(self, nodes: List[Node]) -> Rows["Change"]:
         rows = [Change(self.comparison, self._unit, node.id) for node in nodes]
-        return Rows(("code", "title", *_FIGURES), rows, self.unit, key="code")
+        changes = Rows(("code", "title", *_FIGURES), rows, self.unit, key="code", bars=_BARS)
+        changes._has_signs = True
+        return changes
 
     @property
     def children(self) -> Rows["Change"]:

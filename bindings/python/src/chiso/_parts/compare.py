@@ -13,6 +13,7 @@ from .._c.enums import (
     NO_NODE,
     ROOT,
     Difference,
+    Language,
     Move,
     Predecessor,
     RankedNodes,
@@ -27,8 +28,11 @@ from .._c.records import members
 from .._c.structs import structs
 from .._in.number import truth, whole
 from .._in.text import Code
+from .._out.figure import Figure
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
+from .._out.markup import GREATEST
 from .._out.table import Rows, Table
+from .._out.words import say
 from .bands import Bands, kept
 from .change import (
     Agreement,
@@ -41,6 +45,7 @@ from .change import (
     RankBridge,
     figures_of,
 )
+from .drawing import CHARTS, Brush, Look, Pictured, the_unit, whole_index
 from .maps import Map
 from .node import NodeLike
 from .figures import Figures
@@ -54,7 +59,7 @@ if TYPE_CHECKING:
 _STALE = "a board changed since the comparison was made"
 
 
-class Comparison(Object, Table[Change]):
+class Comparison(Object, Pictured, Table[Change]):
     """What changed between two boards: a row a unit of now, by the whole index. Made by
     :meth:`Board.compare`.
 
@@ -77,9 +82,12 @@ class Comparison(Object, Table[Change]):
     """
 
     _kind = "comparison"
+    _pictures = ("periods", "bridge")
     _fields = ("unit", "name", "points", "max", "percent", "rank", "now", "before")
     _hidden = ("max", "now", "before")
     _key = "unit"
+    _bars = {"percent": GREATEST}
+    _has_signs = True
 
     def __init__(
         self,
@@ -125,9 +133,10 @@ class Comparison(Object, Table[Change]):
         alike = not options.nodes or (criteria is None and is_same_tree)
         return self._now._ranked(options), self._before._ranked(options) if alike else None
 
-    def _caption(self) -> str:
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         index = str(lib.chiso_tree_title(self._now._tree._c).decode())
-        return f"{index}: changes, up is positive" if index else "Changes, up is positive"
+        told = say(language, "changes, up is positive", "thay đổi, tăng là số dương")
+        return f"{index}: {told}" if index else told.capitalize()
 
     def report(self, bands: Optional[Bands] = None) -> "Report":
         """The report of the board of now, whose JSON and CSV tell what changed; with the bands of
@@ -283,7 +292,9 @@ class Comparison(Object, Table[Change]):
         with self._read():
             call(lib.chiso_comparison_movers, handle, *where, *how, most, units, count)
         changes = [Change(self, unit, where[0]) for unit in units[: count.value]]
-        return Rows(self._fields, changes, "", self._hidden, self._key)
+        rows = Rows(self._fields, changes, "", self._hidden, self._key, self._bars)
+        rows._has_signs = True
+        return rows
 
     def agreement(self, block: Optional[str] = None, node: NodeLike = "") -> Agreement:
         """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean
@@ -364,6 +375,12 @@ class Comparison(Object, Table[Change]):
         with self._read():
             call(lib.chiso_comparison_rank_bridge, handle, unit, node, struct)
         return RankBridge(*members("rank_bridge", struct, RankBridge._fields))
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, code)
+        handle, unit = self._current, self._now._unit(the_unit(kind, units))
+        with self._read():
+            return Brush(look, units).draw(CHARTS[kind], handle, unit)
 
     def to_pandas(self, numbers: str = "decimal") -> Any:
         """All rows as a DataFrame, written from columns: unit, name, the changes, and in place of

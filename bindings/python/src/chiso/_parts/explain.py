@@ -16,6 +16,8 @@ from .._c.records import members
 from .._c.sink import written
 from .._c.structs import structs
 from .._in.number import whole
+from .._in.text import mark_of
+from .._out.markup import Html
 from .._out.table import Table
 from .ratings import Raters, raters_of
 
@@ -120,10 +122,7 @@ class Explanation(Object, Table[Step]):
         1 Steering, skhcn: 17,24 trên 19 điểm (90,74 %)
         """
         spoken = pick(Language, language, "language")
-        decimal_mark = mark or ("," if spoken == Language.VIETNAMESE else ".")
-        if decimal_mark not in (".", ","):
-            raise ValueError(f"mark is {mark!r}; expected '.' or ','")
-        how = spoken, decimal_mark.encode()
+        how = spoken, mark_of(mark, spoken)
         with self._guard.read:
             return written(lib.chiso_explanation_write, self._c, *how).decode()
 
@@ -156,13 +155,16 @@ class Explanation(Object, Table[Step]):
         """
         return "\n".join(self.text().splitlines()[:rows])
 
-    def to_html(self, rows: Optional[int] = None) -> str:
+    def to_html(
+        self, rows: Optional[int] = None, language: Union[Language, str] = Language.ENGLISH
+    ) -> Html:
         """The same for a notebook, as text that keeps its lines.
 
         >>> board["skhcn", "1"].explain().to_html()[:19]
         '<pre class="chiso">'
         """
-        return f'<pre class="chiso">{html.escape(self.to_text(rows))}</pre>'
+        text = "\n".join(self.text(language).splitlines()[:rows])
+        return Html(f'<pre class="chiso">{html.escape(text)}</pre>')
 
 
 def _step(number: Any) -> Optional[int]:

@@ -7,12 +7,14 @@ from typing import Any, Iterator, List, Optional, Sequence
 
 from .._c.calls import error_of
 from .._c.decimals import from_millionths, published
-from .._c.enums import State, Status
+from .._c.enums import Language, State, Status
 from .._c.records import Place, Rank, place_of
-from .._out.table import as_html, plain
+from .._out.plain import plain
+from .._out.table import Shown, Visible
+from .._out.words import heading
 from .node import Node, NodeLike
 
-_HEADINGS = ["code", "title", "achieved", "max", "percent", "rank"]
+_HEADINGS: List[str] = [heading(name) for name in "code title achieved max percent rank".split()]
 
 
 def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
@@ -26,12 +28,14 @@ def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
     return number
 
 
-class Figures:
+class Figures(Shown):
     """One node of one unit, of a board or of a what-if. Points have six places, percents are as
     published, each rounded once; what does not exist is None.
     """
 
     __slots__ = ("_source", "_at", "node")
+
+    _bars = {"percent": 100}
 
     def __init__(self, source: Any, unit: int, node: Node) -> None:
         self._source = source
@@ -189,12 +193,14 @@ class Figures:
 
     def _rows(self) -> List[List[Any]]:
         rows = [self, *self.children]
-        return [
-            [s.node.code, s.node.title, s.achieved, s.max, s.percent, str(s.place)] for s in rows
-        ]
+        return [[s.node.code, s.node.title, s.achieved, s.max, s.percent, s.place] for s in rows]
 
     def __str__(self) -> str:
         return repr(self) if not self._source._is_readable() else plain(_HEADINGS, self._rows())
 
-    def _repr_html_(self) -> str:
-        return as_html(self._text(), _HEADINGS, self._rows() if self._source._is_readable() else [])
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
+        return self._text()
+
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
+        found = self._rows() if self._source._is_readable() else []
+        return _HEADINGS, found[:rows], len(found)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional
 
 from .._c.calls import ask, call
-from .._c.enums import DECIMAL_PLACES, NO_UNIT, Scope, State
+from .._c.enums import DECIMAL_PLACES, NO_UNIT, Language, Scope, State
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import out
 from .._c.records import members
 from .._c.structs import structs
+from .._out.figure import Figure
+from .._out.markup import GREATEST
+from .._out.plain import shown
 from .._out.table import Rows, Table
+from .._out.words import say
+from .drawing import Look, Pictured, whole_index
 
 if TYPE_CHECKING:
     from .score import Score
@@ -64,7 +69,7 @@ class LedgerTotal(NamedTuple):
     steps: Optional[Decimal]
 
 
-class Ledger(Object, Table[LedgerEntry]):
+class Ledger(Object, Pictured, Table[LedgerEntry]):
     """The leaves by what they cost the criterion, the most first. Made by :meth:`Score.ledger`;
     StateError once the board changed.
 
@@ -76,13 +81,16 @@ class Ledger(Object, Table[LedgerEntry]):
     """
 
     _kind = "ledger"
+    _pictures = ("lost", "profile")
     _fields = LedgerEntry._fields
     _hidden = ("state", "median", "units", "best_shared")
     _key = "code"
+    _bars = {"to max": GREATEST}
 
     def __init__(self, score: "Score", overall: bool) -> None:
         self.score = score
         self._score = score._alias()
+        self._is_overall = overall
         board = score.board
         handle = new_handle("ledger")
         scope = Scope.OVERALL if overall else Scope.BLOCKS
@@ -132,7 +140,7 @@ class Ledger(Object, Table[LedgerEntry]):
             entries, count = self._entries(lib.chiso_ledger_bonuses)
             rows = [self._entry(entries[i]) for i in range(count)]
         del handle
-        return Rows(self._fields, rows, "", self._hidden, self._key)
+        return Rows(self._fields, rows, "", self._hidden, self._key, self._bars)
 
     @property
     def total(self) -> LedgerTotal:
@@ -142,6 +150,15 @@ class Ledger(Object, Table[LedgerEntry]):
             ask(_STALE, lib.chiso_ledger_totals, self._c, struct)
         return LedgerTotal(*members("ledger_total", struct, LedgerTotal._fields))
 
-    def _caption(self) -> str:
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        score = self._score
+        whole_index(kind, score.node.code or code)
+        self._entries(lib.chiso_ledger_entries)
+        report = score.board.report(overall=self._is_overall)
+        return report._draw(kind, [score.unit.code, *units], "", look)
+
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         total, whose = self.total, f"{self._score._text()} {self._score.node.code}".strip()
-        return f"{whose}: {total.achieved} of {total.max}, lost {total.lost}"
+        figures = [shown(one, language) for one in (total.achieved, total.max, total.lost)]
+        words = say(language, "{}: {} of {}, lost {}", "{}: {} trên {}, mất {}")
+        return words.format(whose, *figures)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
 from typing import overload
 
-from .._c.calls import ask, ask_figures, call
+from .._c.calls import ask, ask_figures, call, error_of
 from .._c.decimals import from_millionths, published
-from .._c.enums import Scope, Ties, pick
+from .._c.enums import Language, Scope, Status, Ties, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import as_numpy, numpy_for, numpy_records, out, room
@@ -16,10 +16,12 @@ from .._c.records import Place, Rank, place_of, places_of
 from .._c.structs import structs
 from .._in.column import decimal_column
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
+from .._out.figure import Figure
 from .._out.table import Table
+from .drawing import Look, Pictured, whole_index
 from .figures import Figures
 from .node import NodeLike
-from .options import RankOptions
+from .options import RankOptions, rules_of
 
 if TYPE_CHECKING:
     from .board import Board
@@ -46,7 +48,7 @@ class RankedUnit(NamedTuple):
     percent: Optional[Decimal]
 
 
-class Ranking(Object, Table[RankedUnit]):
+class Ranking(Object, Pictured, Table[RankedUnit]):
     """The units that have a rank, best first; within blocks it is block after block. Made by
     :meth:`Board.ranking`.
 
@@ -64,7 +66,9 @@ class Ranking(Object, Table[RankedUnit]):
     """
 
     _kind = "ranking"
+    _pictures = ("ranking", "heat")
     _fields = RankedUnit._fields
+    _bars = {"percent": 100}
 
     def __init__(
         self, board: "Board", node: NodeLike, options: RankOptions, block: Optional[str]
@@ -74,6 +78,7 @@ class Ranking(Object, Table[RankedUnit]):
         self.node = board._tree[node]
         self.block = block
         self._ties = Ties(options.struct.ties)
+        self._options = options
         handle = new_handle("ranking")
         with board._guard.read:
             call(lib.chiso_ranking_new, board._c, self.node.id, options.struct, handle)
@@ -92,7 +97,16 @@ class Ranking(Object, Table[RankedUnit]):
         ask(what, lib.chiso_ranking_order, self._c, number, units, count)
         return units, count.value
 
-    def _caption(self) -> str:
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, self.node.code or code)
+        if self.block is not None:
+            why = f"the figure {kind} is of all blocks; found block {self.block!r}"
+            raise error_of(Status.E_UNIT, why)
+        self._all_places()
+        rules = rules_of(self._options.struct, self._board._tree)
+        return self._board.report(**rules)._draw(kind, units, "", look)
+
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         return ": ".join(part for part in (str(self.node), self.block) if part)
 
     def __len__(self) -> int:

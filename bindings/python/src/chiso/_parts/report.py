@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Dict, Optional, Sequence, Tuple, Union, overload
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Sequence, Tuple, Union, overload
 
 from .._c.calls import ask, call, check_figures
-from .._c.enums import DECIMAL_PLACES, ROOT, CsvStyle, Key, Scope, State, Ties, pick
+from .._c.enums import (
+    DECIMAL_PLACES,
+    ROOT,
+    CsvStyle,
+    Key,
+    Language,
+    RowOrder,
+    Scope,
+    State,
+    Ties,
+    pick,
+)
 from .._c.guard import Reading
 from .._c.handle import Object, expect, intake_if_any, new_handle
 from .._c.library import lib
@@ -15,16 +26,20 @@ from .._c.memory import numpy_for, numpy_records, pointer_of, room
 from .._c.sink import written
 from .._c.structs import structs
 from .._in.text import Code, Path
+from .._out.figure import Figure
+from .._out.page import Page
 from .._out.file import save
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, objects_for, pandas_for
 from .._out.table import Table
 from .bands import Bands, band_name, kept
 from .compare import Comparison
+from .drawing import CHARTS, Brush, Look, Pictured, the_unit, whole_index
 from .explain import Explanation
 from .figures import Figures
 from .ledger import Ledger
 from .node import Node, NodeLike
 from .options import RankOptions, RankRules, rules_of
+from .pages import PAGES, Paged, Press, Subject, check_subject
 from .standing import Standing, standing_of
 from .target import Target
 from .what_if import WhatIf
@@ -69,7 +84,7 @@ def _options_of(
     )
 
 
-class Report(Object, Table[Standing]):
+class Report(Object, Pictured, Paged, Table[Standing]):
     """A report: a row a unit, in the order of adding. Made by :meth:`Board.report`.
 
     ``report["skhcn"]`` and ``report["skhcn", "1.2"]`` are a :class:`Standing`. Any number of
@@ -81,7 +96,9 @@ class Report(Object, Table[Standing]):
     """
 
     _kind = "report"
+    _pictures = ("ranking", "heat", "profile", "lost")
     _fields = Standing._fields
+    _bars = {"percent": 100}
     _hidden: Tuple[str, ...] = ("node", "state", "coverage", "lowest", "highest", "lost", "tied")
 
     def __init__(
@@ -94,6 +111,8 @@ class Report(Object, Table[Standing]):
         overall: Optional[bool] = None,
         tie_break: Optional[Sequence[NodeLike]] = None,
         intake: Optional["Intake"] = None,
+        language: Union[Language, str] = Language.ENGLISH,
+        order: Union[RowOrder, str] = RowOrder.FILE,
     ) -> None:
         self.board = board
         self.comparison = comparison
@@ -102,6 +121,8 @@ class Report(Object, Table[Standing]):
         options = _options_of(board, comparison, ties, key, overall, tie_break)
         struct = structs.sized("report_options", point_places=DECIMAL_PLACES)
         struct.ranking = pointer_of(options.struct)
+        struct.language = pick(Language, language, "language")
+        struct.order = pick(RowOrder, order, "order")
         if comparison is not None:
             struct.comparison = comparison._c
             self._before = comparison._before
@@ -191,6 +212,24 @@ class Report(Object, Table[Standing]):
         ask("the rules of the report", lib.chiso_report_rules, self._c, struct)
         return rules_of(struct, self._board._tree)
 
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, code)
+        of: Tuple[Any, ...] = (self._c,)
+        if kind in ("profile", "lost"):
+            of = (self._c, self._board._unit(the_unit(kind, units)))
+        with self._read():
+            return Brush(look, units).draw(CHARTS[kind], *of)
+
+    def _make_page(self, subject: Subject, press: Press) -> Page:
+        check_subject(subject)
+        handle, board = self._c, self._board
+        with self._read(), Reading(*press.read):
+            if subject.node is not None:
+                node = board._tree[subject.node].id
+                return press.make(lib.chiso_page_criterion, handle, node)
+            units = [board._unit(code) for code in subject.units]
+            return press.make(PAGES[len(units)], handle, *units)
+
     def to_json(self, unit: Any = None) -> str:
         """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are
         exact decimals.
@@ -212,7 +251,8 @@ class Report(Object, Table[Standing]):
 
     def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
         """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a
-        Vietnamese spreadsheet program opens.
+        Vietnamese spreadsheet program opens; headings are in the language of the report. No number
+        has exactly three decimals, which other programs would take for thousands.
 
         >>> print(board.report().to_csv().splitlines()[1])
         skhcn,skhcn,so,yes,scored,40.8,45,90.67,100.00,90.67,90.67,1,2,1,,17.24,23.56

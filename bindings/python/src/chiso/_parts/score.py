@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, NamedTuple, Optional
 from typing import Sequence, Tuple, Union
 
-from .._c.calls import NOT_SCORED, ask, call, check_figures
+from .._c.calls import NOT_SCORED, ask, call, check_figures, error_of
 from .._c.decimals import from_millionths
-from .._c.enums import CELL_TEXT_SIZE, FIGURE_TEXT_SIZE, ROOT, Key, State, Ties, pick
+from .._c.enums import CELL_TEXT_SIZE, FIGURE_TEXT_SIZE, ROOT, Key, State, Status, Ties, pick
 from .._c.guard import Reading
 from .._c.handle import expect
 from .._c.library import lib
@@ -19,13 +19,17 @@ from .._c.records import members
 from .._c.structs import structs
 from .._in.number import Number, whole
 from .._in.text import code_text, encode
+from .._out.figure import Figure
+from .._out.page import Page
 from .bands import Bands
 from .cell import Cell, cell_of, check_leaf
+from .drawing import Look, Pictured, whole_index
 from .explain import Explanation
 from .figures import Figures
 from .ledger import Ledger
 from .node import Node, NodeLike
 from .options import RankOptions
+from .pages import Paged, Press, Subject
 from .steps import Steps
 from .target import Target, goal_of
 
@@ -49,7 +53,7 @@ class Peers(NamedTuple):
     highest: Optional[Decimal]
 
 
-class Score(Figures):
+class Score(Pictured, Paged, Figures):
     """One node of one unit of a board: what ``board["skhcn", "1.2"]`` gives, or
     ``board["skhcn"]["1.2"]``.
 
@@ -61,6 +65,8 @@ class Score(Figures):
     """
 
     __slots__ = ()
+
+    _pictures = ("profile", "lost")
 
     @property
     def board(self) -> "Board":
@@ -222,6 +228,17 @@ class Score(Figures):
         1 Steering, skhcn: 17.24 of 19 points (90.74 %)
         """
         return Explanation(self, depth)
+
+    def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:
+        whole_index(kind, self.node.code or code)
+        return self.board.report()._draw(kind, [self.unit.code, *units], "", look)
+
+    def _make_page(self, subject: Subject, press: Press) -> Page:
+        if self.node.code:
+            why = f"a page of a unit is of the whole index; found criterion {self.node.code}"
+            raise error_of(Status.E_NODE, why, criterion=self.node.code)
+        whose = Subject([self.unit.code, *subject.units], subject.node)
+        return self.board.report()._make_page(whose, press)
 
     def ledger(self, overall: bool = False) -> Ledger:
         """Where the points went, leaf by leaf, compared with the units of the block, or with all of

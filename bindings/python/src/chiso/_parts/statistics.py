@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 from .._c.calls import call
-from .._c.enums import Correlation, Measure, WeightsMethod, pick
+from .._c.enums import Correlation, Language, Measure, WeightsMethod, pick
 from .._c.library import lib
 from .._c.memory import array_of, numpy_for, out, room
 from .._c.records import members
@@ -17,7 +17,7 @@ from .._c.structs import structs
 from .._in.column import doubles
 from .._in.number import truth
 from .._out.frames import check_numbers, pandas_for
-from .._out.table import Rows, Table, Visible, note_of
+from .._out.table import Rows, Table, Visible
 from .node import Node
 from .units import Units
 from .weights import Weights
@@ -86,9 +86,9 @@ class Matrix(Table[Tuple[Any, ...]]):
     def _row(self, index: int) -> Tuple[Any, ...]:
         return (self.names[index], *self.rows[index])
 
-    def _visible(self, rows: int) -> Visible:
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
         cells = [list(self._row(i)) for i in range(min(len(self), rows))]
-        return ["", *self.names], cells, note_of(len(cells), len(self))
+        return ["", *self.names], cells, len(self)
 
     def to_numpy(self) -> Any:
         """The numbers as a float64 array.

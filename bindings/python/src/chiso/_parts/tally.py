@@ -10,8 +10,8 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from .._c.calls import ask, call, error_of
 from .._c.decimals import from_millionths
-from .._c.enums import ALL_QUESTIONS, ALL_UNITS, ANSWER_LIMIT, Status
-from .._c.handle import Object, expect, make, new_handle
+from .._c.enums import ALL_QUESTIONS, ALL_UNITS, ANSWER_LIMIT, Language, Status
+from .._c.handle import expect, make, new_handle
 from .._c.library import lib
 from .._c.memory import UINT32_MAX, out
 from .._c.sink import written
@@ -19,15 +19,17 @@ from .._c.structs import structs
 from .._in.column import whole_numbers
 from .._in.number import Number, to_millionths, whole
 from .._in.text import Code, Path, content, encode_code, path_of
-from .._out.table import Rows, closed_text
+from .._out.markup import GREATEST
+from .._out.table import Rows, Shown, Visible, closed_text
 from .board import Board
 from .share import Share, share_from
+from .shares import Asked
 
 
 _Row = namedtuple("_Row", "unit question option count")
 
 
-class Tally(Object):
+class Tally(Asked, Shown):
     """Counts of answers. Units and questions have codes; the options of a question are numbered
     from 0, so that answer 1 of a questionnaire is option 0.
 
@@ -44,6 +46,7 @@ class Tally(Object):
     """
 
     _kind = "tally"
+    _bars = {"count": GREATEST}
 
     def __init__(
         self, units: Iterable[Code] = (), questions: Optional[Mapping[Code, int]] = None
@@ -423,7 +426,7 @@ expected the same units in the same order
         """
         pairs = [(unit, question) for unit in self.units() for question in self.questions()]
         rows = [_Row(*pair, i, n) for pair in pairs for i, n in enumerate(self.counts(*pair))]
-        return Rows(_Row._fields, rows)
+        return Rows(_Row._fields, rows, bars=self._bars)
 
     def __contains__(self, unit: object) -> bool:
         return getattr(unit, "code", unit) in self.units()
@@ -431,17 +434,14 @@ expected the same units in the same order
     def __iter__(self) -> Iterator[str]:
         return iter(self.units())
 
-    def __str__(self) -> str:
-        return closed_text(self) or str(self.table())
-
     def __repr__(self) -> str:
         if self.closed:
             return closed_text(self)
         size = f"{len(self)} units, {len(self.questions())} questions"
         return f"<Tally of {self.total} answers about {size}>"
 
-    def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
+        return self.table()._visible(rows, language)
 
 
 def _tally_from(data: bytes) -> Tally:

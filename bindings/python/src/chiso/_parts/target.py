@@ -5,10 +5,10 @@ the least that it takes.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, List, Mapping, NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, Any, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from .._c.calls import ask, call, error_of
-from .._c.enums import ABSENT, Exactness, GoalKind, Outcome, Status
+from .._c.enums import ABSENT, Exactness, GoalKind, Language, Outcome, Status, pick
 from .._c.guard import Reading
 from .._c.handle import Object, expect, new_handle
 from .._c.library import lib
@@ -17,7 +17,10 @@ from .._c.records import Place, members
 from .._c.structs import structs
 from .._in.number import Number, to_millionths, whole
 from .._in.text import encode
-from .._out.table import Rows, as_html, closed_text, heading, plain
+from .._out.markup import GREATEST, Html, as_html
+from .._out.plain import plain, shown
+from .._out.table import Rows, closed_text
+from .._out.words import heading, say
 from .bands import Bands, band_name, kept
 from .options import RankOptions
 
@@ -158,18 +161,17 @@ class Target(Object):
             call(lib.chiso_target_plan, handle, steps, count)
             rows = [_step_of(tree, steps[i]) for i in range(count.value)]
         hidden = () if any(row.effort is not None for row in rows) else ("effort",)
-        return Rows(TargetStep._fields, rows, "", hidden, "code")
+        return Rows(TargetStep._fields, rows, "", hidden, "code", {"gain": GREATEST})
 
-    def _facts(self) -> Tuple[str, List[List[Any]]]:
-        """What heads the facts, and the facts."""
-        result = self.result
-        rows = [[heading(name), getattr(result, name)] for name in _SHOWN]
-        return f"{self.goal} for {self._score._text()}", rows
+    def _facts(self, language: Language) -> Tuple[str, List[List[str]]]:
+        """What heads the facts, and the facts as texts: each is a figure of its own kind."""
+        result, whose = self.result, self._score._text()
+        rows = [[heading(name), shown(getattr(result, name), language)] for name in _SHOWN]
+        return say(language, f"{self.goal} for {whose}", f"{self.goal} của {whose}"), rows
 
     def __str__(self) -> str:
-        title, rows = self._facts()
-        texts = [[name, None if value is None else str(value)] for name, value in rows]
-        facts = plain(["", title], texts)
+        title, rows = self._facts(Language.ENGLISH)
+        facts = plain(["", title], rows)
         return facts if self.result.outcome != Outcome.MISSED else f"{facts}\n\n{self.leaves}"
 
     def __repr__(self) -> str:
@@ -177,10 +179,22 @@ class Target(Object):
             return closed_text(self)
         return f"<Target {self.goal} of {self._score._text()}: {self.result.outcome}>"
 
+    def to_html(self, language: Union[Language, str] = Language.ENGLISH) -> Html:
+        """How it stands, and the plan, as HTML; ``language`` is that of headings and decimal mark,
+        "en" or "vi".
+
+        >>> board["sxd"].target(rank=1).to_html("vi").count("<table")
+        2
+        """
+        spoken = pick(Language, language, "language")
+        title, rows = self._facts(spoken)
+        facts = as_html(title, ["", ""], rows, "", spoken)
+        if self.result.outcome != Outcome.MISSED:
+            return facts
+        return Html(facts + self.leaves.to_html(None, spoken))
+
     def _repr_html_(self) -> str:
-        title, rows = self._facts()
-        facts = as_html(title, ["", ""], rows)
-        return facts if self.result.outcome != Outcome.MISSED else facts + self.leaves._repr_html_()
+        return self.to_html()
 
 
 def _step_of(tree: Any, struct: Any) -> TargetStep:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Sequence,
 
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths
-from .._c.enums import NO_NODE, ROOT, Combine, Kind, MissingPolicy, Rounding, Status
+from .._c.enums import NO_NODE, ROOT, Combine, Kind, Language, MissingPolicy, Rounding, Status
 from .._c.guard import Reading
 from .._c.handle import Object, intake_if_any, make, new_handle
 from .._c.library import lib
@@ -20,7 +20,9 @@ from .._in.text import Path, code_if_any, content, encode, encode_code, optional
 from .._in.text import path_hint, path_of
 from .._in.workbook import SheetName, criteria_text, placed
 from .._out.file import save
-from .._out.table import Shown, Visible, closed_text, note_of
+from .._out.plain import shown
+from .._out.table import Shown, Visible, closed_text
+from .._out.words import heading, say
 from .audit import Audit
 from .mapping import MappingLike, mapping_of
 from .node import Node, NodeLike, notes_at
@@ -398,13 +400,14 @@ class Tree(Object, Shown):
     def __reduce__(self) -> Any:
         return _tree_from, (self.to_csv(),)
 
-    def _caption(self) -> str:
+    def _caption(self, language: Language = Language.ENGLISH) -> str:
         root = self.root
-        most = "" if root.max is None else f"(max {root.max})"
+        word = say(language, "max", "tối đa")
+        most = "" if root.max is None else f"({word} {shown(root.max, language)})"
         words = [] if root.combine == Combine.SUM else [root.combine.word]
         return " ".join(part for part in (self.title, most, *words, *_kind_of(root)) if part)
 
-    def _visible(self, rows: int) -> Visible:
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
         cells: List[List[Any]] = []
         for node in self:
             if len(cells) == rows:
@@ -413,7 +416,8 @@ class Tree(Object, Shown):
             how = node.rule or node.combine.word
             kind = " ".join(_kind_of(node))
             cells.append([node.code, indent + node.title, node.max, how, kind])
-        return ["code", "title", "max", "rule", ""], cells, note_of(len(cells), len(self))
+        names = ("code", "title", "max", "rule", "")
+        return [heading(name) for name in names], cells, len(self)
 
     def __repr__(self) -> str:
         return closed_text(self) or f"<Tree {self.title!r} of {len(self)} criteria>"

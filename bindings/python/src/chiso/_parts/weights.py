@@ -7,13 +7,15 @@ from typing import Any, Iterator, Mapping, NamedTuple, Optional, Sequence
 
 from .._c.calls import call
 from .._c.decimals import decimals_of
+from .._c.enums import Language
 from .._c.library import lib
 from .._c.memory import array_of, room
 from .._c.records import members
 from .._c.structs import structs
 from .._in.column import square
 from .._in.number import to_double
-from .._out.table import Shown, Visible, note_of
+from .._out.table import Shown, Visible
+from .._out.words import heading
 
 
 class Consistency(NamedTuple):
@@ -87,9 +89,9 @@ class Weights(Shown, Mapping[str, Decimal]):
     def __len__(self) -> int:
         return len(self._weights)
 
-    def _visible(self, rows: int) -> Visible:
+    def _visible(self, rows: int, language: Language = Language.ENGLISH) -> Visible:
         cells = [[name, weight] for name, weight in list(self._weights.items())[:rows]]
-        return ["", "weight"], cells, note_of(len(cells), len(self))
+        return ["", heading("weight")], cells, len(self._weights)
 
     def __repr__(self) -> str:
         return f"Weights({self._weights!r})"

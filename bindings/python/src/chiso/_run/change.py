@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import List, Optional
 
-from .._out.table import shown
+from .._out.plain import shown
 from .._parts.compare import Comparison
 from ..errors import EmptyError, NodeError
 from .view import View, listed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from typing import Any, List, NoReturn, Optional
 
@@ -13,6 +14,7 @@ from .._in.workbook import sheet_in
 from .._out.file import save
 from ..errors import ChisoError, FileError
 from .job import Job
+from .table import WIDTH
 from .tell import complain, tell, tell_doubts, tell_notes
 from .text import text_of
 from .view import say
@@ -23,8 +25,8 @@ _TEXT = """Scores the units of a points file on the criteria of a criteria file,
 prints a table. Each file is CSV or a sheet of a workbook: results.xlsx, or results.xlsx!Sheet
 where there are several."""
 
-_END = """Exit status: 0 done, 1 bad input, 2 wrong usage. One unit, with targets and what-ifs, is
-looked at by the program scoreboard."""
+_END = """Exit status: 0 done, 1 bad input, 2 wrong usage. One unit, with targets and what-ifs,
+several periods, and the stages of one are looked at by the program scoreboard."""
 
 _FILES = {
     "bands": "name the bands: the columns band and from (percent)",
@@ -42,6 +44,23 @@ class _Parser(argparse.ArgumentParser):
         tell(f"chiso: {message}")
         tell("Try 'python3 -m chiso --help'.")
         raise SystemExit(BAD_USAGE)
+
+
+def _width(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 2000 or 0 < number < 40:
+        raise ValueError(text)
+    return number
+
+
+def _columns(options: argparse.Namespace) -> Optional[int]:
+    """How wide text is: as was asked for, or as the terminal is; None: not limited."""
+    if options.width is not None:
+        return options.width or None
+    if options.output is None and sys.stdout.isatty():
+        columns = shutil.get_terminal_size((WIDTH, 24)).columns
+        return columns if 20 <= columns <= 10000 else WIDTH
+    return WIDTH
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--strict", action="store_true", help="what is doubtful is a mistake, and not a note")
     add("--format", choices=("text", "json", "csv"), default="text", help="what is written")
+    add("--order", choices=("file", "rank"), help="of the units: rank is that of text")
+    add(
+        "--width",
+        type=_width,
+        help="columns of text, 0 for as wide as it comes; without it the terminal's, else 100",
+    )
     add("--lang", choices=("en", "vi"), default="en", help="headings, messages, decimal mark")
     add("-o", dest="output", metavar="FILE", help="write to FILE, once all has succeeded")
     add("--version", action="version", version=f"chiso {package_version()}")
@@ -87,6 +112,9 @@ def _options_of(arguments: List[str]) -> argparse.Namespace:
         if getattr(options, name) is not None and options.previous is None:
             parser.error(f"--{name.replace('_', '-')} works only with --previous FILE")
     options.output = None if options.output == "-" else options.output
+    if options.width is not None and options.format != "text":
+        parser.error("--width works only with --format text")
+    options.columns = _columns(options)
     return options
 
 

@@ -92,7 +92,12 @@ class Job:
             self._compare(bands, rules)
         self.at = options.points
         self.report = self.board.report(
-            bands=bands, comparison=self.comparison, intake=self.intake, **rules
+            bands=bands,
+            comparison=self.comparison,
+            intake=self.intake,
+            language=options.lang,
+            order=options.order or "file",
+            **rules,
         )
         self.intake.check_printed(self.report, *sheet_in(options.points))
         if self.previous is not None:

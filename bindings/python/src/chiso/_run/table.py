@@ -1,13 +1,16 @@
-"""A table that fits a screen: the column of names gives way, and its cells go on below."""
+"""Text that fits a screen: sentences wrap; of a table the column of names gives way, and then
+columns are left out.
+"""
 
 from __future__ import annotations
 
-from typing import List, Sequence, Tuple
+import re
+from typing import List, Optional, Sequence, Tuple
 
-from .._out.table import aligned, width
+from .._out.plain import aligned, width
 
-#: How wide a table is at most where names can give way, and how wide a column of names stays.
-_WIDTH, _LEAST = 100, 12
+#: How wide text is where nothing says so, and how wide a column of names stays.
+WIDTH, _LEAST = 100, 12
 
 
 def _cut(text: str, columns: int) -> Tuple[str, str]:
@@ -24,8 +27,24 @@ def _cut(text: str, columns: int) -> Tuple[str, str]:
     return text, ""
 
 
+def wrapped(line: str, columns: Optional[int]) -> List[str]:
+    """The lines of a sentence, which go on two columns behind where it begins; None is no limit."""
+    indent = len(line) - len(line.lstrip(" ")) + 2
+    if columns is None or indent >= columns // 2:
+        return [line]
+    lines, used = [""], 0
+    for gap, word in re.findall(r"( *)([^ ]+)", line):
+        if used > 0 and gap and used + len(gap) + width(word) > columns:
+            lines, used, gap = [*lines, ""], 0, " " * indent
+        lines[-1] += gap + word
+        used += len(gap) + width(word)
+    return lines
+
+
 class Screen:
-    """The columns of a table: their headings, which of them stand at the left, and which wraps."""
+    """The columns of a table: their headings, which of them stand at the left, which wraps, and
+    which are left out where there is no room, the last first.
+    """
 
     def __init__(
         self,
@@ -33,16 +52,30 @@ class Screen:
         rows: Sequence[Sequence[str]],
         left: Sequence[str],
         wraps: str,
+        most: Optional[int],
+        leaving: Sequence[str],
     ) -> None:
+        widths = {
+            heading: max(width(row[i]) for row in [headings, *rows])
+            for i, heading in enumerate(headings)
+        }
+        least = {**widths, wraps: min(_LEAST, widths.get(wraps, 0))}
+        #: How wide the table is with all its columns, and which have no room.
+        self.whole = sum(least[heading] + 2 for heading in headings) - 2
+        self.left_out: List[str] = []
+        kept = list(headings)
+        for heading in reversed([heading for heading in leaving if heading in kept]):
+            if most is not None and sum(least[one] + 2 for one in kept) - 2 > most:
+                kept.remove(heading)
+                self.left_out.append(heading)
+        over = 0 if most is None else sum(widths[one] + 2 for one in kept) - 2 - most
+        if over > 0 and wraps in kept:
+            widths[wraps] = max(widths[wraps] - over, least[wraps])
+        self._shown = [i for i, heading in enumerate(headings) if heading in kept]
         self._headings = headings
-        self._right = [heading not in left for heading in headings]
-        self._wraps = headings.index(wraps) if wraps in headings else None
-        columns = range(len(headings))
-        self._widths = [max(width(row[i]) for row in [headings, *rows]) for i in columns]
-        over = sum(self._widths) + 2 * (len(headings) - 1) - _WIDTH
-        if self._wraps is not None and over > 0:
-            least = min(_LEAST, self._widths[self._wraps])
-            self._widths[self._wraps] = max(self._widths[self._wraps] - over, least)
+        self._right = [heading not in left for heading in kept]
+        self._wraps = kept.index(wraps) if wraps in kept else None
+        self._widths = [widths[heading] for heading in kept]
 
     def head(self) -> List[str]:
         """The headings, and dashes below them."""
@@ -50,7 +83,7 @@ class Screen:
 
     def row(self, cells: Sequence[str]) -> List[str]:
         """The lines of a row."""
-        texts, rest = list(cells), ""
+        texts, rest = [cells[i] for i in self._shown], ""
         lines: List[str] = []
         while True:
             if self._wraps is not None:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any, List, Tuple
 
 from .._c.enums import Combine, Doubt, Key, State, Status, Ties
-from .._out.table import shown
+from .._out.plain import shown
 from .._parts.intake import Remark
 from .._parts.node import Node
 from ..errors import ChisoError

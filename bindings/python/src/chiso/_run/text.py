@@ -6,15 +6,26 @@ from decimal import Decimal
 from typing import Any, Dict, List, Optional
 
 from .._c.enums import MissingPolicy, State
-from .._out.table import shown
+from .._out.plain import shown
 from .._parts.score import Unit
 from .change import compared, mean_change
 from .job import Job
-from .table import Screen
+from .table import Screen, wrapped
 from .view import View, is_not_scored, is_partly_scored
 
 #: Headings of columns of text.
 _LEFT = ("Unit", "Đơn vị", "Band", "Xếp loại", "Block", "Khối", "Code", "Mã", "Note", "Ghi chú")
+
+#: What is left out where there is no room, the last first.
+_LEAVING = (
+    ("Change", "So với kỳ trước"),
+    ("Rank change", "Thay đổi hạng"),
+    ("Max", "Tối đa"),
+    ("Block", "Khối"),
+    ("Coverage", "Đã chấm"),
+    ("Code", "Mã"),
+    ("Lowest – highest", "Thấp nhất – cao nhất"),
+)
 
 
 def _note(view: View, unit: Unit, has_rank: bool) -> str:
@@ -119,6 +130,8 @@ def _units(view: View, block: Optional[str]) -> List[Unit]:
     units = [unit for unit in view.board if block is None or unit.block == block]
     rules: Any = view.report.rules
     ranking = view.board.ranking(block=block, **rules)
+    if view.options.order == "file":
+        return units
     order = {row.unit: place for place, row in enumerate(ranking)}
     return sorted(units, key=lambda unit: order.get(unit.code, len(order)))
 
@@ -184,6 +197,16 @@ def _head(view: View) -> List[str]:
     return [title, f"{units}, {criteria}, {view.say('max', 'tối đa')} {most}"]
 
 
+def _left_out(view: View, screen: Screen) -> List[str]:
+    """Which columns there was no room for."""
+    if not screen.left_out:
+        return []
+    start = view.say("Left out for want of width: ", "Bỏ bớt cột vì thiếu chỗ: ")
+    more = view.say("; all columns: --width ", "; đủ cột: --width ") + str(screen.whole)
+    end = view.say(" or --width 0", " hoặc --width 0")
+    return ["", start + ", ".join(reversed(screen.left_out)) + more + end]
+
+
 def text_of(job: Job, options: Any) -> str:
     """The tables of a report."""
     view = View(job, options)
@@ -196,11 +219,12 @@ def text_of(job: Job, options: Any) -> str:
     cells = {code: [row[heading] for heading in headings] for code, row in rows.items()}
     # One for all blocks, so that their columns stand below each other.
     names = view.say("Unit", "Đơn vị")
-    screen = Screen(headings, list(cells.values()), _LEFT, names)
-    lines = _head(view)
+    leaving = [view.say(*words) for words in _LEAVING]
+    screen = Screen(headings, list(cells.values()), _LEFT, names, options.columns, leaving)
+    lines = view.fitted(_head(view))
     for block, section in zip(blocks, sections):
-        lines += ["", *_name_of(view, block), *screen.head()]
+        lines += ["", *view.fitted(_name_of(view, block)), *screen.head()]
         lines += [line for unit in section for line in screen.row(cells[unit.code])]
-        lines += _summary(view, block)
-    lines += _remarks(view, sections) + compared(view)
+        lines += view.fitted(_summary(view, block))
+    lines += view.fitted(_left_out(view, screen) + _remarks(view, sections) + compared(view))
     return "\n".join(lines) + "\n"

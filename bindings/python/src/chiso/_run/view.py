@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Iterable, Optional
+from typing import Any, Iterable, List, Optional
 
 from .._c.enums import State
-from .._out.table import shown
+from .._out.plain import shown
 from .._parts.score import Unit
 from .job import Job
+from .table import wrapped
 
 
 def say(options: Any, english: str, vietnamese: str) -> str:
@@ -76,6 +77,10 @@ class View:
         if not places:
             return self.say("same", "giữ hạng")
         return self._way(places, None) + self.say("", " bậc")
+
+    def fitted(self, lines: Iterable[str]) -> List[str]:
+        """Sentences that are as wide as was asked for."""
+        return [part for line in lines for part in wrapped(line, self.options.columns)]
 
     def names(self, board: Any, codes: Iterable[str]) -> Iterable[str]:
         """The names of units of a board."""
