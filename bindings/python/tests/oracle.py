@@ -58,9 +58,10 @@ class Board:
             (unit.code, leaf.code): self._leaf(unit, leaf)
             for unit in units
             for leaf in self.nodes.values()
-            if not leaf.children
+            if not leaf.children and not leaf.ranked
         }  # a figure, or why there is none
         self.results = Results(self)
+        self._put_ranks()
 
     def blocks(self) -> List[str]:
         return list(dict.fromkeys(unit.block for unit in self.units))
@@ -83,6 +84,57 @@ class Board:
         board = Board(dataclasses.replace(self.tree, root=needless(self.tree.root)), self.units)
         board.judge = self.judge
         return board
+
+    # ---- Leaves that take a rank
+
+    def _put_ranks(self) -> None:
+        """Their points, those that the ranks of others need first."""
+        left = [leaf for leaf in self.nodes.values() if leaf.ranked]
+        while left:
+            codes = {leaf.code for leaf in left}
+            ready = [
+                leaf
+                for leaf in left
+                if not codes & {below.code for below in self.nodes[leaf.ranked].walk()}
+            ]
+            for leaf in ready:
+                self._put_rank(leaf)
+            left = [leaf for leaf in left if leaf not in ready]
+
+    def _put_rank(self, leaf: Node) -> None:
+        in_block = "block" in leaf.rule.split()
+        ratios: Dict[str, Dict[str, Fraction]] = {}
+        for unit in self.units:
+            is_none = self._value(unit, leaf) is NOT_APPLICABLE
+            self.points[unit.code, leaf.code] = NOT_APPLICABLE if is_none else MISSING
+            ratio = self._ranked_ratio(unit, self.nodes[leaf.ranked])
+            if ratio is not None:
+                ratios.setdefault(unit.block if in_block else "", {})[unit.code] = ratio
+        for group in ratios.values():
+            self._put_group(leaf, group)
+
+    def _ranked_ratio(self, unit: Unit, node: Node) -> Optional[Fraction]:
+        """What a unit is ranked by, where it is ranked and holds a value anywhere."""
+        holds = unit.results or any(
+            isinstance(self._value(unit, leaf), Fraction)
+            for leaf in self.nodes.values()
+            if not leaf.children and not leaf.ranked
+        )
+        if not unit.ranked or not holds or not self.has_figures(unit, node):
+            return None
+        points = self._figures(unit, node, self.view(node))
+        return None if points is None else points.ratio
+
+    def _put_group(self, leaf: Node, group: Dict[str, Fraction]) -> None:
+        """Points of the units that are ranked with each other; equals share the first's place."""
+        order = sorted(group, key=lambda code: group[code], reverse=not self.tree.lowest_first)
+        first = 0
+        for place, code in enumerate(order):
+            if self.judge.order(group[order[first]], group[code]) != 0:
+                first = place
+            points = leaf.declared * Fraction(len(order) - first, len(order))
+            if self.points[code, leaf.code] is not NOT_APPLICABLE:
+                self.points[code, leaf.code] = max(leaf.min, points)
 
     # ---- Leaves
 
@@ -360,9 +412,18 @@ class Board:
             (gate.limit, child)
             for child in node.children
             for gate in gates_of(child)
-            if self._gate_holds(unit, child, gate, view)
+            if gate.limit is not None and self._gate_holds(unit, child, gate, view)
         ]
         return min(found, key=lambda pair: pair[0]) if found else (None, None)
+
+    def bands_at_most(self, unit: Unit) -> List[str]:
+        """The bands that gates of the children of the root limit a unit to."""
+        return [
+            gate.band
+            for child in self.tree.root.children
+            for gate in gates_of(child)
+            if gate.band and self._gate_holds(unit, child, gate, self.view(self.tree.root))
+        ]
 
     def _gate_holds(self, unit: Unit, child: Node, gate: Gate, view: str) -> bool:
         state = self._state(unit, child)

@@ -128,7 +128,11 @@ def band_of(
 def band(
     board: Board, bands: Dict[str, Fraction], unit: Unit, code: str, key: str
 ) -> Optional[str]:
-    return band_of(board, bands, mark(board, unit, code, key), key)
+    """The band of a node by its percent; of the root no better than gates let it be."""
+    found = band_of(board, bands, mark(board, unit, code, key), key)
+    if found is None or code:
+        return found
+    return min([found, *board.bands_at_most(unit)], key=lambda name: bands[name])
 
 
 def band_counts(

@@ -5,7 +5,7 @@ gates.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import List, NamedTuple, Sequence, Set
+from typing import List, NamedTuple, Optional, Sequence, Set
 
 from oracle_numbers import ZERO, Judge, fraction, number
 from oracle_tree import Node
@@ -58,12 +58,15 @@ def lifted(node: Node, points: Fraction, most: Fraction) -> Fraction:
 
 
 class Gate(NamedTuple):
-    """The percent of the parent is at most the limit where a figure is beyond the bound."""
+    """The percent of the parent, or its band, is at most the limit where a figure is beyond the
+    bound.
+    """
 
     above: bool
     of_percent: bool
     bound: Fraction
-    limit: Fraction  # as a share of 1
+    limit: Optional[Fraction]  # as a share of 1; None of a band
+    band: str = ""
 
     def holds(self, order: int) -> bool:
         """Whether it does, by the sign of the figure less the bound."""
@@ -77,7 +80,9 @@ def gates_of(node: Node) -> List[Gate]:
         word, value = bound.split()
         of_percent = value.endswith("%")
         at = number(value[:-1]) / 100 if of_percent else fraction(value)
-        found.append(Gate(word == "above", of_percent, at, number(limit[:-1]) / 100))
+        band = limit[5:] if limit.startswith("band ") else ""
+        share = None if band else number(limit[:-1]) / 100
+        found.append(Gate(word == "above", of_percent, at, share, band))
     return found
 
 

@@ -41,6 +41,12 @@ class Node:
     raters: str = ""
     children: List["Node"] = field(default_factory=list)
 
+    @property
+    def ranked(self) -> str:
+        """The criterion whose rank a leaf takes; "" for none."""
+        words = self.rule.split()
+        return words[1] if words[0] == "rank" and not self.children else ""
+
     def walk(self) -> Iterator["Node"]:
         yield self
         for child in self.children:

@@ -19,7 +19,7 @@ import random_steps
 from oracle import Board
 from oracle_files import criteria_csv, decimal_of, points_csv
 from oracle_numbers import ZERO, number
-from oracle_results import Ranking, ranks
+from oracle_results import Ranking, band, band_of, mark, ranks
 from oracle_told import steps
 from oracle_tree import Node, Tree, Unit
 from random_boards import Chance, Seed
@@ -121,6 +121,65 @@ class TheSteps(unittest.TestCase):
     def test_figures_and_steps_are_the_true_ones(self) -> None:
         for _, tree, units in self.boards("figures", 300):
             self.same(told(scored(tree, units)), known(Board(tree, units)), tree, units)
+
+    def test_bands_are_limited_by_gates(self) -> None:
+        bands = {"A": Fraction(80), "B": Fraction(65), "C": Fraction(40), "D": ZERO}
+        limited = 0
+        for chance, tree, units in self.boards("bands", 100):
+            for node in tree.root.children:
+                beyond = random_steps.bound(chance, node, random_steps.cells_of(node, units))
+                if beyond and tree.root.declared and chance.once_in(2):
+                    way = chance.pick(["below", "above"])
+                    own = f"{way} {beyond}: parent at most band {chance.pick(list(bands))}"
+                    node.gate = "; ".join(filter(None, [node.gate, own]))
+            key = chance.pick(["exact", "published"])
+            report = scored(tree, units).report(
+                bands=chiso.Bands({name: str(bound) for name, bound in bands.items()}), key=key
+            )
+            board = Board(tree, units)
+            for unit in units:
+                for code in board.nodes:
+                    wanted = band(board, bands, unit, code, key)
+                    if report[unit.code, code].band != wanted and not board.judge.is_open:
+                        files = criteria_csv(tree) + points_csv(tree, units)
+                        told_of = report[unit.code, code].band
+                        self.fail(f"{unit.code} {code or '.'}: {told_of}, not {wanted}\n{files}")
+                free = band_of(board, bands, mark(board, unit, "", key), key)
+                limited += free != band(board, bands, unit, "", key)
+        self.assertGreater(limited, SEARCH // 10)
+
+    def test_ranks_make_points(self) -> None:
+        ranked = 0
+        for seed in range(SEARCH):
+            chance = Seed(f"steps ranks {seed}")
+            tree = random_boards.tree(chance)
+            units = random_boards.units(chance, tree)
+            self.add_ranks(chance, tree, units)
+            board = Board(tree, units)
+            self.same(told(scored(tree, units)), known(board), tree, units)
+            ranked += any(
+                isinstance(board.points[unit.code, node.code], Fraction)
+                for unit in units
+                for node in tree.root.children
+                if node.ranked
+            )
+        self.assertGreater(ranked, SEARCH // 4)
+
+    def add_ranks(self, chance: Chance, tree: Tree, units: Sequence[Unit]) -> None:
+        """Leaves below the root that take the rank of what is beside them, or of one another."""
+        bonuses = Board(tree, []).bonuses
+        codes = [node.code for node in tree.root.walk() if node.code and node.code not in bonuses]
+        for place in range(chance.whole(1, 3) if codes else 0):
+            most = Fraction(chance.whole(1, 20))
+            leaf = Node(f"r{place}", most, chance.pick([ZERO, ZERO, Fraction(1), Fraction(-2)]))
+            leaf.min = min(leaf.min, most)
+            leaf.rule = f"rank {chance.pick(codes)}" + chance.pick(["", " block"])
+            tree.root.children.append(leaf)
+            codes.append(leaf.code)
+            for unit in units:
+                unit.cells[leaf.code] = "-" if chance.once_in(8) else ""
+        if tree.root.combine == "sum" and not tree.root.scaled:
+            tree.root.max = None
 
     def test_files_say_what_the_oracle_knows(self) -> None:
         for _, tree, units in self.boards("files", 50):
