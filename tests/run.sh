@@ -9,8 +9,8 @@
 # Percent of the lines of lib/ that tests must reach.
 coverage=95
 # Seconds for each fuzzer, and the seed that they draw from: one seed tries the same inputs again,
-# so that a run tells of the change and not of chance. To search: FUZZ_SEED=0 FUZZ_SECONDS=600 with the
-# step "fuzzers", where 0 is another seed each time.
+# so that a run tells of the change and not of chance. To search: FUZZ_SEED=0 FUZZ_SECONDS=600 with
+# the step "fuzzers", where 0 is another seed each time.
 fuzz_seconds=${FUZZ_SECONDS:-5}
 fuzz_seed=${FUZZ_SEED:-1}
 
@@ -297,7 +297,7 @@ examples() {
     sh examples/run.sh
 }
 
-# The portal as it is shipped, also behind a server; all that is asked at once again with sanitizers.
+# The portal as it is shipped, also behind a server; all that is asked once more with sanitizers.
 portal() {
     mkdir -p "$work/portal" && gcc_build && sanitize_build || return 1
     rc=0

@@ -23,6 +23,17 @@ static void print_figure(struct buffer *text, chiso_decimal figure, int digits, 
     buffer_print(text, "%s", own);
 }
 
+/* In a table a number never has exactly three decimals, which elsewhere are thousands. */
+static void print_cell(struct buffer *text, chiso_decimal figure)
+{
+    const size_t before = text->size;
+    const char *mark = NULL;
+
+    print_figure(text, figure, -1, "");
+    mark = figure == CHISO_ABSENT ? NULL : strchr(text->bytes + before, '.');
+    buffer_print(text, "%s", mark != NULL && strlen(mark) == 4 ? "0" : "");
+}
+
 static void print_line(struct buffer *text, const chiso_tree *tree, chiso_node node,
                        const chiso_standing *standing)
 {
@@ -84,7 +95,7 @@ static void expect_report(const chiso_report *report, uint64_t seed)
             expect_next(&line, &text, seed);
             buffer_clear(&text);
             buffer_print(&cells, ",");
-            print_figure(&cells, standing.result.achieved, -1, "");
+            print_cell(&cells, standing.result.achieved);
         }
         buffer_print(&cells, "\n");
         row = strchr(row, '\n') + 1;
