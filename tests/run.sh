@@ -297,7 +297,7 @@ examples() {
     sh examples/run.sh
 }
 
-# The portal as it is shipped, also behind a server; all that is asked at once again with sanitizers.
+# The portal as it is shipped, also behind a server; then what needs none again with sanitizers.
 portal() {
     mkdir -p "$work/portal" && gcc_build && sanitize_build || return 1
     rc=0
