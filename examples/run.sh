@@ -88,6 +88,13 @@ step "All of it as JSON, for programs: the same with --format json -o $build/pci
 "$scoreboard" "$criteria" "$points" --previous "$previous" --format json -o "$build/pci-2021.json"
 echo "$build/pci-2021.json: $(wc -c <"$build/pci-2021.json") bytes"
 
+page=$build/pci-2021.html
+step "A page to publish: the same with --format html -o $page"
+"$scoreboard" "$criteria" "$points" --previous "$previous" --label 2021 --previous-label 2019 \
+    --format html -o "$page"
+echo "$page: $(wc -c <"$page") bytes. Open it in a browser, which also prints it:"
+echo "    xdg-open $page"
+
 step "What to try next"
 cat <<END
 In Vietnamese, with the decimal comma:

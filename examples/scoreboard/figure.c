@@ -108,5 +108,10 @@ chiso_status figure_write(const struct job *job, const chiso_sink *sink, chiso_e
     how.id = options->figure;
     how.units = &options->unit;
     how.unit_count = options->unit != NULL ? 1 : 0;
+    how.title = options->title;
+    how.caption = options->caption;
+    how.source = options->source;
+    how.period = options->own_label == NULL ? options->label : NULL;
+    how.period_before = options->label_before;
     return figure == NULL ? CHISO_E_WORD : figure->draw(job, &how, sink, error);
 }

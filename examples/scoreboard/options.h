@@ -45,13 +45,17 @@ struct options {
     bool are_mixed;              /* periods and stages */
     struct labelled *of_periods; /* criteria and mappings of some of them */
     size_t of_period_count;
-    const char *label;     /* of POINTS */
-    char *own_label;       /* the same where none was given */
-    const char *criterion; /* of a series or a page; NULL: the whole index */
-    const char *tie_break; /* codes with commas between them; NULL: none */
-    const char *output;    /* NULL: standard output */
-    const char *missing;   /* "zero", "skip" or "unknown"; NULL: as the criteria file says */
-    int digits;            /* -1: as the criteria file says */
+    const char *title;        /* of a page or picture; NULL: the one that it has by itself */
+    const char *caption;      /* the same of the text that says how to read it */
+    const char *source;       /* of the data, at the foot */
+    const char *label_before; /* of --previous, in a page or picture */
+    const char *label;        /* of POINTS */
+    char *own_label;          /* the same where none was given */
+    const char *criterion;    /* of a series or a page; NULL: the whole index */
+    const char *tie_break;    /* codes with commas between them; NULL: none */
+    const char *output;       /* NULL: standard output */
+    const char *missing;      /* "zero", "skip" or "unknown"; NULL: as the criteria file says */
+    int digits;               /* -1: as the criteria file says */
     chiso_ties ties;
     chiso_key key;
     chiso_scope scope;

@@ -165,6 +165,26 @@ static bool check_width(const struct options *options)
     return true;
 }
 
+/* Pages and pictures say more than text does. */
+static bool check_words(const struct options *options)
+{
+    const char *const word = options->title != NULL          ? "--title"
+                             : options->caption != NULL      ? "--caption"
+                             : options->source != NULL       ? "--source"
+                             : options->label_before != NULL ? "--previous-label"
+                                                             : NULL;
+
+    if (word != NULL && options->format != FORMAT_HTML && options->format != FORMAT_SVG) {
+        return options_mistake(options, word, "works only with --format html or svg:NAME",
+                               "chỉ dùng cùng với --format html hoặc svg:NAME", "");
+    }
+    if (options->label_before != NULL && options->previous == NULL) {
+        return options_mistake(options, "--previous-label", "works only with --previous POINTS",
+                               "chỉ dùng cùng với --previous POINTS", "");
+    }
+    return true;
+}
+
 /* Whether the options that were given go together. */
 static bool check_together(const struct options *options)
 {
@@ -190,7 +210,7 @@ static bool check_together(const struct options *options)
         return options_mistake(options, "--format svg:", "this figure needs ", "hình này cần ",
                                figure_lacks(options));
     }
-    if (!check_width(options) || !check_periods(options)) {
+    if (!check_width(options) || !check_periods(options) || !check_words(options)) {
         return false;
     }
     if (options->format == FORMAT_HTML &&

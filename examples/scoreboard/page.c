@@ -26,6 +26,10 @@ chiso_status page_write(const struct job *job, const chiso_sink *sink, chiso_err
     how.units = &options->unit;
     how.unit_count = options->unit != NULL ? 1 : 0;
     how.target = job->target;
+    how.title = options->title;
+    how.method = options->caption;
+    how.source = options->source;
+    how.period_before = options->label_before;
     how.series = job->series;
     /* The name of a file is what a period is called only beside others. */
     how.period = options->own_label == NULL || job->series != NULL ? options->label : how.period;
