@@ -81,8 +81,8 @@ static const char *const paper[] = {
     "figure.page{break-before:page}figure.page .w svg,figure.page img{width:auto;max-width:100%}",
     "h2.fh{display:none}.unit figure .w svg,.unit figure img{width:100%;max-width:150mm;margin:0}",
     "p{orphans:3;widows:3}h2+p{break-after:avoid}.unit section{break-inside:avoid}",
-    "pre{font-size:7.8pt}details:not([open]){display:none}.noprint{display:none}a{color:inherit;"
-    "text-decoration:none}",
+    "pre{font-size:7.8pt}details:not([open]){display:none}.noprint{display:none}",
+    "a{color:inherit;text-decoration:none}",
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}",
 };
 

@@ -16,6 +16,7 @@ from typing import Dict, List, Optional, Sequence, Set, Tuple
 from oracle_combine import Part, combined
 from oracle_figures import MISSING, NOT_APPLICABLE, SCORED, Points, Result, Stages, kept
 from oracle_numbers import ONE, ZERO, Judge, limited, number
+from oracle_ranks import put_ranks
 from oracle_rules import RELATIVE, cell_value, joined, leaf_points
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
 from oracle_treatments import treated
@@ -61,7 +62,7 @@ class Board:
             if not leaf.children and not leaf.ranked
         }  # a figure, or why there is none
         self.results = Results(self)
-        self._put_ranks()
+        put_ranks(self)
 
     def blocks(self) -> List[str]:
         return list(dict.fromkeys(unit.block for unit in self.units))
@@ -85,61 +86,10 @@ class Board:
         board.judge = self.judge
         return board
 
-    # ---- Leaves that take a rank
-
-    def _put_ranks(self) -> None:
-        """Their points, those that the ranks of others need first."""
-        left = [leaf for leaf in self.nodes.values() if leaf.ranked]
-        while left:
-            codes = {leaf.code for leaf in left}
-            ready = [
-                leaf
-                for leaf in left
-                if not codes & {below.code for below in self.nodes[leaf.ranked].walk()}
-            ]
-            for leaf in ready:
-                self._put_rank(leaf)
-            left = [leaf for leaf in left if leaf not in ready]
-
-    def _put_rank(self, leaf: Node) -> None:
-        in_block = "block" in leaf.rule.split()
-        ratios: Dict[str, Dict[str, Fraction]] = {}
-        for unit in self.units:
-            is_none = self._value(unit, leaf) is NOT_APPLICABLE
-            self.points[unit.code, leaf.code] = NOT_APPLICABLE if is_none else MISSING
-            ratio = self._ranked_ratio(unit, self.nodes[leaf.ranked])
-            if ratio is not None:
-                ratios.setdefault(unit.block if in_block else "", {})[unit.code] = ratio
-        for group in ratios.values():
-            self._put_group(leaf, group)
-
-    def _ranked_ratio(self, unit: Unit, node: Node) -> Optional[Fraction]:
-        """What a unit is ranked by, where it is ranked and holds a value anywhere."""
-        holds = unit.results or any(
-            isinstance(self._value(unit, leaf), Fraction)
-            for leaf in self.nodes.values()
-            if not leaf.children and not leaf.ranked
-        )
-        if not unit.ranked or not holds or not self.has_figures(unit, node):
-            return None
-        points = self._figures(unit, node, self.view(node))
-        return None if points is None else points.ratio
-
-    def _put_group(self, leaf: Node, group: Dict[str, Fraction]) -> None:
-        """Points of the units that are ranked with each other; equals share the first's place."""
-        order = sorted(group, key=lambda code: group[code], reverse=not self.tree.lowest_first)
-        first = 0
-        for place, code in enumerate(order):
-            if self.judge.order(group[order[first]], group[code]) != 0:
-                first = place
-            points = leaf.declared * Fraction(len(order) - first, len(order))
-            if self.points[code, leaf.code] is not NOT_APPLICABLE:
-                self.points[code, leaf.code] = max(leaf.min, points)
-
     # ---- Leaves
 
     @kept
-    def _value(self, unit: Unit, leaf: Node) -> object:
+    def value(self, unit: Unit, leaf: Node) -> object:
         """What a cell holds: a value, or why there is none."""
         if leaf.code in unit.ratings and not self.is_left_out(unit, leaf):
             return self._joined(leaf, list(unit.ratings[leaf.code].values()))
@@ -161,9 +111,9 @@ class Board:
         for a missing cell.
         """
         if not leaf.before:
-            return self._value(unit, leaf)
+            return self.value(unit, leaf)
         if leaf.code not in self.seen:
-            values = [self._value(one, leaf) for one in self.units]
+            values = [self.value(one, leaf) for one in self.units]
             blocks, beside = [one.block for one in self.units], [one.beside for one in self.units]
             found = treated(values, leaf.before, blocks, beside, MISSING)
             self.seen[leaf.code] = dict(zip((one.code for one in self.units), found))
@@ -185,14 +135,14 @@ class Board:
         return [value for value in values if isinstance(value, Fraction)]
 
     def _leaf(self, unit: Unit, leaf: Node) -> object:
-        if not isinstance(self._value(unit, leaf), Fraction):
-            return self._value(unit, leaf)
+        if not isinstance(self.value(unit, leaf), Fraction):
+            return self.value(unit, leaf)
         return self._made(unit, leaf, self._seen(unit, leaf))
 
     @kept
     def _found(self, unit: Unit, leaf: Node) -> object:
         """The points of what was found for a missing cell; None for nothing."""
-        if self._value(unit, leaf) is not MISSING or not leaf.before:
+        if self.value(unit, leaf) is not MISSING or not leaf.before:
             return None
         value = self._seen(unit, leaf)
         return self._made(unit, leaf, value) if isinstance(value, Fraction) else None
@@ -297,7 +247,7 @@ class Board:
             return bool(scored or self._given(unit, node))
         is_skipped = self.tree.missing == "skip" and node.code not in self.bonuses
         view = "skip" if is_skipped else "max"
-        parts = [self._figures(unit, child, view) for child in scored]
+        parts = [self.figures(unit, child, view) for child in scored]
         return any(part is not None and part.max for part in parts)
 
     @kept
@@ -373,7 +323,7 @@ class Board:
     # ---- Points
 
     @kept
-    def _figures(self, unit: Unit, node: Node, view: str) -> Optional[Points]:
+    def figures(self, unit: Unit, node: Node, view: str) -> Optional[Points]:
         """What a node gives to its parent; None where it takes no part."""
         if not node.children:
             return self._leaf_points(unit, node, view)
@@ -433,7 +383,7 @@ class Board:
         else:
             is_there = self.tree.missing == "zero" or self._is_whole_by_found(unit, child)
             looks = state == SCORED or is_bound or is_there
-        points = self._figures(unit, child, view) if looks else None
+        points = self.figures(unit, child, view) if looks else None
         if points is None:
             return False
         if gate.of_percent:
@@ -444,7 +394,7 @@ class Board:
             return False
         if child.children:
             return gate.holds(self.judge.order(points.achieved, gate.bound, points.max))
-        value = self._value(unit, child)
+        value = self.value(unit, child)
         assert isinstance(value, Fraction)
         return gate.holds((value > gate.bound) - (value < gate.bound))
 
@@ -455,7 +405,7 @@ class Board:
         children = [child for child in node.children if not child.bonus]
         found = []
         for child in self._counting(unit, node) if weighs else children:
-            points = self._figures(unit, child, view)
+            points = self.figures(unit, child, view)
             if points is not None and (points.max or not weighs):
                 found.append((child, points))
         return found
@@ -474,7 +424,7 @@ class Board:
     def _sum(self, unit: Unit, node: Node, view: str) -> Points:
         """Points added up: those of leaves of max 0 too, and of the bonuses that were given."""
         criteria = [points for _, points in self._kept(unit, node, view)]
-        given = [self._figures(unit, child, "none") for child in self._given(unit, node)]
+        given = [self.figures(unit, child, "none") for child in self._given(unit, node)]
         added = criteria + [part for part in given if part is not None]
         achieved = sum((part.achieved for part in added), ZERO)
         most = sum((part.max for part in criteria), ZERO)
@@ -499,8 +449,8 @@ class Board:
             return Result(state)
         points = None
         if self.has_figures(unit, node):
-            points = self._figures(unit, node, self.view(node))
-        ends = [self._figures(unit, node, view) for view in ("min", "max")]
+            points = self.figures(unit, node, self.view(node))
+        ends = [self.figures(unit, node, view) for view in ("min", "max")]
         ratios = sorted(end.ratio for end in ends if end and end.ratio is not None)
         lowest, highest = map(self._percent, (ratios[0], ratios[-1]) if ratios else (None, None))
         coverage = self._percent(self._coverage(unit, node))
