@@ -14,26 +14,22 @@ from fractions import Fraction
 from typing import Dict, List, Optional, Sequence, Set, Tuple
 
 from oracle_combine import Part, combined
-from oracle_figures import MISSING, NOT_APPLICABLE, SCORED, Points, Result, Stages, kept
+from oracle_figures import (
+    MISSING,
+    NOT_APPLICABLE,
+    SCORED,
+    Points,
+    Result,
+    Results,
+    Stages,
+    kept,
+)
 from oracle_numbers import ONE, ZERO, Judge, limited, number
 from oracle_ranks import put_ranks
-from oracle_rules import RELATIVE, cell_value, joined, leaf_points
+from oracle_rules import RELATIVE, cell_value, leaf_points, rated
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
 from oracle_treatments import treated
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit, needless
-
-
-class Results(Dict[Tuple[str, str], Result]):
-    """The results of a board by the codes of unit and node, worked out where they are asked for."""
-
-    def __init__(self, board: "Board") -> None:
-        super().__init__()
-        self._board = board
-        self.units = {unit.code: unit for unit in board.units}
-
-    def __missing__(self, key: Tuple[str, str]) -> Result:
-        self[key] = self._board.result(self.units[key[0]], self._board.nodes[key[1]])
-        return self[key]
 
 
 class Board:
@@ -92,19 +88,12 @@ class Board:
     def value(self, unit: Unit, leaf: Node) -> object:
         """What a cell holds: a value, or why there is none."""
         if leaf.code in unit.ratings and not self.is_left_out(unit, leaf):
-            return self._joined(leaf, list(unit.ratings[leaf.code].values()))
+            return rated(leaf, list(unit.ratings[leaf.code].values()))
         text = "-" if self.is_left_out(unit, leaf) else unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
         value = cell_value(leaf, text)
         return MISSING if value is None else value
-
-    def _joined(self, leaf: Node, texts: Sequence[str]) -> object:
-        """What ratings come to: those that are no value are left out."""
-        values = [cell_value(leaf, text) for text in texts if text not in ("", "-")]
-        if values:
-            return joined(leaf, values)
-        return NOT_APPLICABLE if all(text == "-" for text in texts) else MISSING
 
     def _seen(self, unit: Unit, leaf: Node) -> object:
         """What the rule sees: the value behind all that is done before it, also one that was found

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Callable, NamedTuple, Optional, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Dict, NamedTuple, Optional, Tuple, TypeVar
 
 from oracle_tree import Node, Unit
+
+if TYPE_CHECKING:
+    from oracle import Board
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
 
@@ -44,6 +47,19 @@ class Result(NamedTuple):
     lost: Optional[Fraction] = None
     points: Optional[Points] = None
     ratio: Optional[Fraction] = None
+
+
+class Results(Dict[Tuple[str, str], Result]):
+    """The results of a board by the codes of unit and node, worked out where they are asked for."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self._board = board
+        self.units = {unit.code: unit for unit in board.units}
+
+    def __missing__(self, key: Tuple[str, str]) -> Result:
+        self[key] = self._board.result(self.units[key[0]], self._board.nodes[key[1]])
+        return self[key]
 
 
 Answer = TypeVar("Answer")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Callable, Optional, Sequence
 
+from oracle_figures import MISSING, NOT_APPLICABLE
 from oracle_numbers import (
     LONG,
     ONE,
@@ -131,6 +132,19 @@ def joined(node: Node, values: Sequence[Fraction]) -> Fraction:
         off = min(int(words[1]), most)
     kept = kept[off : len(kept) - off]
     return sum(kept, ZERO) / len(kept)
+
+
+def rated(node: Node, texts: Sequence[str]) -> object:
+    """What ratings come to: those that are no value are left out."""
+    values = [
+        value
+        for text in texts
+        if text not in ("", "-")
+        if (value := cell_value(node, text)) is not None
+    ]
+    if values:
+        return joined(node, values)
+    return NOT_APPLICABLE if all(text == "-" for text in texts) else MISSING
 
 
 def leaf_points(node: Node, value: Fraction, peers: Sequence[Fraction]) -> Fraction:
