@@ -9,33 +9,33 @@
 enum { PREFIX = 16, NUMBER = 20 };
 
 static const struct {
-    enum chiso__message heading;
     const char *role; /* NULL: a column of the points file, by its own heading */
-    bool is_always;   /* every report has it */
+    enum chiso__message heading;
+    bool is_always; /* every report has it */
 } columns[] = {
-    {CHISO__SAY_HEAD_UNIT, NULL, true},
-    {CHISO__SAY_HEAD_STATE, "ignore", true},
-    {CHISO__SAY_HEAD_ACHIEVED, "total", true},
-    {CHISO__SAY_HEAD_MAX, "max", true},
-    {CHISO__SAY_HEAD_PERCENT, "percent", true},
-    {CHISO__SAY_HEAD_COVERAGE, "coverage", true},
-    {CHISO__SAY_HEAD_LOWEST, "ignore", true},
-    {CHISO__SAY_HEAD_HIGHEST, "ignore", true},
-    {CHISO__SAY_HEAD_RANK, "rank", true},
-    {CHISO__SAY_HEAD_OUT_OF, "ignore", true},
-    {CHISO__SAY_HEAD_TIED, "ignore", true},
-    {CHISO__SAY_HEAD_BAND, "band", true},
-    {CHISO__SAY_HEAD_BAND_BY_PERCENT, "ignore", false},
-    {CHISO__SAY_HEAD_PREVIOUS_ACHIEVED, "ignore", false},
-    {CHISO__SAY_HEAD_PREVIOUS_PERCENT, "ignore", false},
-    {CHISO__SAY_HEAD_PREVIOUS_RANK, "ignore", false},
-    {CHISO__SAY_HEAD_ACHIEVED_CHANGE, "ignore", false},
-    {CHISO__SAY_HEAD_PERCENT_CHANGE, "ignore", false},
-    {CHISO__SAY_HEAD_RANK_CHANGE, "ignore", false},
-    {CHISO__SAY_HEAD_BOTH, "ignore", false},
-    {CHISO__SAY_HEAD_SCORE_ONLY, "ignore", false},
-    {CHISO__SAY_HEAD_RANK_ONLY, "ignore", false},
-    {CHISO__SAY_HEAD_NEITHER, "ignore", false},
+    {NULL, CHISO__SAY_HEAD_UNIT, true},
+    {"ignore", CHISO__SAY_HEAD_STATE, true},
+    {"total", CHISO__SAY_HEAD_ACHIEVED, true},
+    {"max", CHISO__SAY_HEAD_MAX, true},
+    {"percent", CHISO__SAY_HEAD_PERCENT, true},
+    {"coverage", CHISO__SAY_HEAD_COVERAGE, true},
+    {"ignore", CHISO__SAY_HEAD_LOWEST, true},
+    {"ignore", CHISO__SAY_HEAD_HIGHEST, true},
+    {"rank", CHISO__SAY_HEAD_RANK, true},
+    {"ignore", CHISO__SAY_HEAD_OUT_OF, true},
+    {"ignore", CHISO__SAY_HEAD_TIED, true},
+    {"band", CHISO__SAY_HEAD_BAND, true},
+    {"ignore", CHISO__SAY_HEAD_BAND_BY_PERCENT, false},
+    {"ignore", CHISO__SAY_HEAD_PREVIOUS_ACHIEVED, false},
+    {"ignore", CHISO__SAY_HEAD_PREVIOUS_PERCENT, false},
+    {"ignore", CHISO__SAY_HEAD_PREVIOUS_RANK, false},
+    {"ignore", CHISO__SAY_HEAD_ACHIEVED_CHANGE, false},
+    {"ignore", CHISO__SAY_HEAD_PERCENT_CHANGE, false},
+    {"ignore", CHISO__SAY_HEAD_RANK_CHANGE, false},
+    {"ignore", CHISO__SAY_HEAD_BOTH, false},
+    {"ignore", CHISO__SAY_HEAD_SCORE_ONLY, false},
+    {"ignore", CHISO__SAY_HEAD_RANK_ONLY, false},
+    {"ignore", CHISO__SAY_HEAD_NEITHER, false},
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };

@@ -78,34 +78,45 @@ static chiso_status check_node(const chiso_series *series, const char *code, chi
                        CHISO__WORDS(chiso__say_text(code)));
 }
 
-/* Puts what all units have into an array, or only looks for what cannot be told where there is no
- * array: what fails leaves the caller's as it is. */
+/* Puts what a unit has in each period behind *at in an array, or nowhere. */
+static chiso_status each_period(const chiso_series *series, const char *unit, const char *code,
+                                chiso_series_point *out_points, size_t *at, chiso_error *error)
+{
+    for (uint32_t i = 0; i < series->count; i++) {
+        chiso_series_point point;
+        const chiso_status status =
+            chiso__series_read(series, i, unit, code, series->point_places, &point, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (out_points != NULL) {
+            out_points[(*at)++] = point;
+        }
+    }
+    return CHISO_OK;
+}
+
+/* The same of all units; with nowhere it only looks for what cannot be told, as what fails leaves
+ * the caller's array as it is. */
 static chiso_status each_unit(const chiso_series *series, const char *code,
                               chiso_series_point *out_points, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
     size_t at = 0;
 
     for (uint32_t last = series->count; last-- > 0;) {
         const chiso_board *board = series->periods[last].board;
 
-        for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+        for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
             const char *unit_code = chiso_unit_code(board, unit);
 
-            for (uint32_t i = 0; !is_in_later(series, last, unit_code) && i < series->count; i++) {
-                chiso_series_point point;
-                const chiso_status status = chiso__series_read(series, i, unit_code, code,
-                                                               series->point_places, &point, error);
-
-                if (status != CHISO_OK) {
-                    return status;
-                }
-                if (out_points != NULL) {
-                    out_points[at++] = point;
-                }
+            if (!is_in_later(series, last, unit_code)) {
+                status = each_period(series, unit_code, code, out_points, &at, error);
             }
         }
     }
-    return CHISO_OK;
+    return status;
 }
 
 chiso_status chiso_series_node(const chiso_series *series, const char *code, size_t count,

@@ -54,10 +54,16 @@ static const char *best_name(const struct lost *lost, const struct part *part)
                : chiso_unit_name(lost->board, part->entry->best_unit);
 }
 
+/* These points; absent where nobody has any. */
+static chiso_decimal best_points(const struct part *part)
+{
+    return part->entry == NULL ? CHISO_ABSENT : part->entry->best;
+}
+
 /* What these points take at the right, with what is between them and the name. */
 static chiso__tenth best_points_width(const struct lost *lost, const struct part *part)
 {
-    return chiso__text_width(chiso__span_of(points_text(lost, part->entry->best)),
+    return chiso__text_width(chiso__span_of(points_text(lost, best_points(part))),
                              chiso__muted_letters.face) +
            BEST_GAP;
 }
@@ -187,7 +193,7 @@ static void draw_best(struct lost *lost, const struct part *part, chiso__tenth m
         const chiso__tenth points = best_points_width(lost, part);
 
         chiso__draw_text(canvas, canvas->right, middle, &chiso__muted_letters,
-                         points_text(lost, part->entry->best));
+                         points_text(lost, best_points(part)));
         chiso__draw_cut(canvas, canvas->right - points, middle, &chiso__muted_letters, name,
                         best_width(lost) - points);
     }

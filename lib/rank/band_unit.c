@@ -82,7 +82,7 @@ static chiso_status gates_name_band(const chiso_bands *bands, struct chiso__span
         (bands != NULL && chiso__band_place(bands, gate->band) != CHISO_NO_BAND)) {
         return CHISO_OK;
     }
-    for (uint32_t i = 0; i < chiso_bands_count(bands); i++) {
+    for (uint32_t i = 0; bands != NULL && i < bands->count; i++) {
         chiso__nearest_try(&nearest, chiso__span_of(bands->bands[i].name));
         chiso__list_add(&listed, chiso__span_of(bands->bands[i].name));
     }
