@@ -2,6 +2,7 @@
 #include "board/note.h"
 
 #include "board/near_code.h"
+#include "text/unsafe.h"
 
 #include <string.h>
 
@@ -45,7 +46,8 @@ void chiso__note_place(const chiso_tree *tree, struct chiso__span rest, chiso_no
         const struct chiso__span code = {rest.text, end};
 
         if (rest.text[end] == ':' && !has_blank(code) && find_node(tree, code, out_node)) {
-            *out_name = chiso__trim((struct chiso__span){rest.text + end + 1, rest.size - end - 1});
+            *out_name = chiso__strip((struct chiso__span){rest.text + end + 1, rest.size - end - 1},
+                                     chiso__shows_blank);
             return;
         }
     }

@@ -1,6 +1,8 @@
 /* Columns of notes: which they are. */
 #include "text/note_column.h"
 
+#include "text/unsafe.h"
+
 #include <string.h>
 
 const struct chiso__marked_heading chiso__note_heading_words = {"note", ':',
@@ -19,7 +21,8 @@ bool chiso__is_note_word(struct chiso__span text, struct chiso__span *out_rest)
         !chiso__is_word((struct chiso__span){text.text, WORD_SIZE}, WORD)) {
         return false;
     }
-    *out_rest = chiso__trim((struct chiso__span){text.text + WORD_SIZE, text.size - WORD_SIZE});
+    *out_rest = chiso__strip((struct chiso__span){text.text + WORD_SIZE, text.size - WORD_SIZE},
+                             chiso__shows_blank);
     return true;
 }
 

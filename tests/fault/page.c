@@ -61,14 +61,14 @@ static void fail_page(void)
     buffer_clear(&whole);
 }
 
-Test(page_memory, each_page_is_written_whole_or_not_at_all, .timeout = 200)
+Test(page_memory, each_page_is_written_whole_or_not_at_all)
 {
     for (page = 0; page < PAGES; page++) {
         fail_page();
     }
 }
 
-Test(page_memory, the_same_with_images, .timeout = 100)
+Test(page_memory, the_same_with_images)
 {
     page = 3;
     images = true;

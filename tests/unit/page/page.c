@@ -177,6 +177,7 @@ Test(page, what_is_not_there_is_told)
                  CHISO_E_UNIT);
     cr_expect_eq(chiso_page_units(charts.report, 1, 1, &options, &sink, &error), CHISO_E_RANGE);
     cr_expect_eq(page.size, 0);
+    buffer_clear(&page);
 }
 
 Test(page, a_target_is_of_the_unit)
@@ -258,7 +259,7 @@ static chiso_report *report_of(const char *text)
     return report;
 }
 
-Test(page, texts_show_and_do_nothing_else, .timeout = 60)
+Test(page, texts_show_and_do_nothing_else)
 {
     for (size_t i = 0; i < HOSTILE_TEXTS; i++) {
         const char *const text = hostile_texts[i];
@@ -323,12 +324,12 @@ static void expect_linear(bool in_blocks)
     cr_expect(requests[1] < requests[0] * 9 / 2, "%zu and %zu requests", requests[0], requests[1]);
 }
 
-Test(page, many_units_are_linear, .timeout = 60)
+Test(page, many_units_are_linear)
 {
     expect_linear(false);
 }
 
-Test(page, many_blocks_are_linear, .timeout = 60)
+Test(page, many_blocks_are_linear)
 {
     expect_linear(true);
 }

@@ -227,6 +227,7 @@ Test(periods, what_makes_no_sense_is_refused_and_nothing_is_written)
     options.style = (chiso_csv_style)5;
     cr_expect(chiso_periods_write_csv(series, &options, &sink, NULL) == CHISO_E_RANGE);
     cr_expect(text.size == 0);
+    buffer_clear(&text);
     cr_expect(chiso_series_units(series, 2, units, &error) == CHISO_E_RANGE &&
               strstr(error.message, "3") != NULL);
     cr_expect(chiso_series_node(series, "1", 8, points, &error) == CHISO_E_RANGE &&
