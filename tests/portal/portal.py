@@ -124,8 +124,7 @@ class Case(unittest.TestCase):
         given = {"REQUEST_METHOD": method, "SCRIPT_NAME": "/portal", "PATH_INFO": path}
         given |= {"QUERY_STRING": query, "PORTAL_FOLDER": str(self.store)}
         kept = {name: value for name, value in os.environ.items() if "SAN_OPTIONS" in name}
-        # Where the code is watched: a program that is killed, or a full disk, leaves half a count of
-        # lines.
+        # Where the code is watched, a program that is killed or a full disk leaves half a count.
         kept["GCOV_PREFIX"] = str(self.counts)
         kept["GCOV_ERROR_FILE"] = os.devnull
         return kept | given | more
