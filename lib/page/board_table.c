@@ -183,10 +183,7 @@ static void put_heads(struct table *table)
     if (table->tells_band) {
         chiso__html_column(html, "k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_BAND), "");
     }
-    if (html->comparison != NULL) {
-        chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_CHANGE), "");
-        chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_PLACES), "");
-    }
+    chiso__html_change_heads(html);
     for (uint32_t i = 0; i < table->page->node_count; i++) {
         const chiso_node node = table->page->nodes[i];
 

@@ -92,13 +92,8 @@ static void put_heads(struct criterion_page *page)
 
     chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_RANK), "");
     chiso__html_column(html, "s k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_UNIT), "");
-    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
-        chiso__html_column(html, "r k", chiso__html_say(html, heads[i]), "");
-    }
-    if (html->comparison != NULL) {
-        chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_CHANGE), "");
-        chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_PLACES), "");
-    }
+    chiso__html_heads(html, heads, sizeof(heads) / sizeof(heads[0]));
+    chiso__html_change_heads(html);
     if (page->has_notes) {
         chiso__html_column(html, "k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_NOTE), "");
     }

@@ -96,6 +96,10 @@ void chiso__html_table_end(struct chiso__html *html);
 void chiso__html_column(struct chiso__html *html, const char *class, const char *text,
                         const char *note);
 
+/* The heads of columns of numbers, and of the change where there is a period to compare with. */
+void chiso__html_heads(struct chiso__html *html, const enum chiso__message *heads, size_t count);
+void chiso__html_change_heads(struct chiso__html *html);
+
 /* A cell; name and value of an attribute, or NULL. */
 void chiso__html_cell(struct chiso__html *html, const char *class, const char *name,
                       const char *value, const char *text);

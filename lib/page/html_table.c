@@ -54,6 +54,22 @@ void chiso__html_column(struct chiso__html *html, const char *class, const char 
     chiso__html_raw(html, "</th>");
 }
 
+void chiso__html_heads(struct chiso__html *html, const enum chiso__message *heads, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        chiso__html_column(html, "r k", chiso__html_say(html, heads[i]), "");
+    }
+}
+
+void chiso__html_change_heads(struct chiso__html *html)
+{
+    const enum chiso__message heads[] = {CHISO__SAY_PAGE_HEAD_CHANGE, CHISO__SAY_PAGE_HEAD_PLACES};
+
+    if (html->comparison != NULL) {
+        chiso__html_heads(html, heads, sizeof(heads) / sizeof(heads[0]));
+    }
+}
+
 void chiso__html_cell(struct chiso__html *html, const char *class, const char *name,
                       const char *value, const char *text)
 {

@@ -82,9 +82,7 @@ static void put_table(struct chiso__unit_page *page, const chiso_explanation *ex
     if (chiso__weighs(chiso_node_combine(html->tree, CHISO_ROOT))) {
         chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_WEIGHT), "");
     }
-    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
-        chiso__html_column(html, "r k", chiso__html_say(html, heads[i]), "");
-    }
+    chiso__html_heads(html, heads, sizeof(heads) / sizeof(heads[0]));
     chiso__html_heads_end(html);
     chiso__html_raw(html, "<tbody>\n");
     digits = digits < html->point_digits ? html->point_digits : digits;

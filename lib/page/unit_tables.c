@@ -18,13 +18,8 @@ static void put_main_heads(struct chiso__html *html)
     if (chiso__weighs(chiso_node_combine(html->tree, CHISO_ROOT))) {
         chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_WEIGHT), "");
     }
-    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
-        chiso__html_column(html, "r k", chiso__html_say(html, heads[i]), "");
-    }
-    if (html->comparison != NULL) {
-        chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_CHANGE), "");
-        chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_PLACES), "");
-    }
+    chiso__html_heads(html, heads, sizeof(heads) / sizeof(heads[0]));
+    chiso__html_change_heads(html);
     chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_MEDIAN), "");
     chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_HIGHEST), "");
     chiso__html_heads_end(html);
@@ -164,9 +159,7 @@ void chiso__unit_page_all(struct chiso__unit_page *page)
     chiso__html_table_begin(html, &look);
     chiso__html_column(html, "k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_CODE), "");
     chiso__html_column(html, "s k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_CRITERION), "");
-    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
-        chiso__html_column(html, "r k", chiso__html_say(html, heads[i]), "");
-    }
+    chiso__html_heads(html, heads, sizeof(heads) / sizeof(heads[0]));
     chiso__html_heads_end(html);
     chiso__html_raw(html, "<tbody>\n");
     for (chiso_node node = chiso_node_first_child(html->tree, CHISO_ROOT); node != CHISO_NO_NODE;
