@@ -3,12 +3,54 @@
 
 #include "score/combine_inside.h"
 
+/* A sum whose criteria have factors: Σ f·a spread over what f takes from or adds to Σ m, so that its
+ * max is what it is without them. Bonuses, which have no factor, are added to that. */
+static bool combine_drawn(const struct chiso__tree_node *node, const struct chiso__parts *parts,
+                          struct chiso__combined *combined)
+{
+    const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
+    struct chiso__total sums[2] = {{0, 0}, {0, 0}}; /* of points and of maxima */
+    struct chiso__total max = {0, 0};
+    struct chiso__total bonus = {0, 0};
+    struct chiso__total achieved = {0, 0};
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__child *part = &parts->parts[i];
+        struct chiso__carried drawn[2] = {{0, 0}, {0, 0}};
+
+        if (chiso__carried_is_gap(part->weight)
+                ? !chiso__total_add(&bonus, part->achieved)
+                : !chiso__carried_scale(part->achieved, part->weight, one, &drawn[0]) ||
+                      !chiso__carried_scale(part->max, part->weight, one, &drawn[1]) ||
+                      !chiso__total_add(&sums[0], drawn[0]) ||
+                      !chiso__total_add(&sums[1], drawn[1]) ||
+                      !chiso__total_add(&max, part->max)) {
+            return false;
+        }
+    }
+    if (!node->scaled && !chiso__total_settle(max, &combined->max)) {
+        return false;
+    }
+    combined->hopeless = chiso__total_is_zero(sums[1]) && !chiso__carried_is_zero(combined->max);
+    if (chiso__total_is_zero(sums[1])) {
+        achieved = sums[0];
+    } else if (!chiso__total_scale(combined->max, sums[0], sums[1], &combined->achieved) ||
+               !chiso__total_add(&achieved, combined->achieved)) {
+        return false;
+    }
+    return chiso__total_take(&achieved, chiso__total_negate(bonus)) &&
+           chiso__total_settle(achieved, &combined->achieved);
+}
+
 static bool combine_sum(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                         struct chiso__combined *combined)
 {
     struct chiso__total achieved = {0, 0};
     struct chiso__total max = {0, 0};
 
+    if (node->drawn) {
+        return combine_drawn(node, parts, combined);
+    }
     for (uint32_t i = 0; i < parts->count; i++) {
         if (!chiso__total_add(&achieved, parts->parts[i].achieved) ||
             !chiso__total_add(&max, parts->parts[i].max)) {

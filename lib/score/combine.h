@@ -9,7 +9,7 @@
 struct chiso__child {
     struct chiso__carried achieved;
     struct chiso__carried max;    /* 0 for a bonus */
-    struct chiso__carried weight; /* not used by a sum */
+    struct chiso__carried weight; /* of a sum only where it is drawn; a gap for a bonus */
 };
 
 /* The parts of one node at a time. */

@@ -37,7 +37,7 @@ void chiso__part_add(const struct chiso__tree_node *parent, struct chiso__carrie
 
 void chiso__bonus_add(struct chiso__carried achieved, struct chiso__parts *parts)
 {
-    parts->parts[parts->count++] = (struct chiso__child){achieved, {0, 0}, {0, 0}};
+    parts->parts[parts->count++] = (struct chiso__child){achieved, {0, 0}, {CHISO_ABSENT, 0}};
 }
 
 struct chiso__total chiso__weigh_parts(const struct chiso__parts *parts)

@@ -18,6 +18,11 @@ struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
 {
     const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
 
+    if (parent->drawn) {
+        const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
+
+        return chiso__carried_scale(max, weight, one, &weight) ? weight : max;
+    }
     if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max) ||
         (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(weight))) {
         return max;

@@ -81,6 +81,8 @@ struct chiso__tree_node {
     bool linear;  /* it has its factors, and no sum of them can overflow */
     bool plain_factors; /* all factors are 1 */
     bool wide;          /* Σ factor × a needs more than 64 bits */
+    bool drawn; /* in a drawing of trees, of a sum: the weights of its criteria are factors that
+                   their points and maxima are multiplied by before they are spread over its max */
 };
 
 /* How much a child counts beside its siblings. */

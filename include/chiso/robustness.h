@@ -1,0 +1,216 @@
+/**
+ * @file robustness.h
+ * How sure a rank is: the same board drawn many times with other weights, combines, rules, answers
+ * or digits, and what becomes of each rank. The seventh step of the OECD handbook on composite
+ * indicators.
+ *
+ * What is drawn is said by a text: `10000,weights:25%,seed:1` is ten thousand draws in which each
+ * weight is up to a quarter of itself more or less. Behind the number of draws, 1 to 999 999 999,
+ * stand words, each once and with `,` between them:
+ *
+ * | word | what varies, or what is asked for |
+ * | --- | --- |
+ * | `weights:P%` | each weight by itself, within P % of itself either way, any as likely |
+ * | `dirichlet:A` | the weights of the children of each node together, the closer around theirs the greater A is |
+ * | `levels:all`, `levels:1`, `levels:CODE+CODE` | of which nodes the children's weights vary: all, the whole index, these |
+ * | `combine:CODE=mean+geometric` | the combine of a node (`.` for the whole index), each way as likely |
+ * | `rule:minmax+percentile` | the rule of all relative leaves together |
+ * | `without:yes` | one of the leaves, or none, is left out |
+ * | `answers:yes` | each unit's answers to each survey question are drawn again from their counts |
+ * | `rounding:D` | points as if each number had been printed with D decimals |
+ * | `seed:N`, `from:N` | the seed, 1; the number of the first draw, 0 |
+ * | `node:CODE` | the node whose ranks these are: the whole index |
+ * | `first:K` | how often a unit is among the first K |
+ * | `quantiles:5+50+95` | which quantiles, in percent |
+ * | `pairs:yes` | how often each unit is above each other |
+ * | `matters:yes` | what each input that varies explains of the movement |
+ *
+ * Without a source it is `weights:25%`. A draw depends on the seed and its own number alone, not on
+ * platform, order of units or how many others there are: 0 to 4 999 here and 5 000 to 9 999 there
+ * (`from:5000`) are the draws 0 to 9 999. Numbers are those of Philox4x32-10.
+ *
+ * Every draw is scored as any board is, to the last digit: policies, gates, needs, drops, ties and
+ * tie-breaking hold in it. Under a sum, whose maxima are its weights, points and max of each
+ * criterion are multiplied by its factor, and the whole is spread over the max that it had; a bonus
+ * is added unchanged. A result that was set by hand stays.
+ *
+ * It does not say that the index measures what it should, nor that weights are right: only how much
+ * the ranks hang on the choices that are varied.
+ */
+#ifndef CHISO_ROBUSTNESS_H
+#define CHISO_ROBUSTNESS_H
+
+#include <chiso/band.h>
+#include <chiso/board.h>
+#include <chiso/common.h>
+#include <chiso/rank.h>
+#include <chiso/status.h>
+
+/** Draws are numbered from 0 to below this, 2^40. */
+#define CHISO_DRAWS_END (UINT64_C(1) << 40)
+
+/** The ranks of the units of a board over many draws. */
+typedef struct chiso_robustness chiso_robustness;
+
+/** How to draw. Begin with #CHISO_ROBUSTNESS_OPTIONS_INIT. */
+typedef struct chiso_robustness_options {
+    size_t size;                     /**< sizeof(chiso_robustness_options). */
+    const chiso_rank_options *ranks; /**< How to rank; NULL: as chiso_ranking_new() does for NULL. */
+    const chiso_bands *bands;        /**< The bands that draws are counted by; NULL for none. */
+    const chiso_decimal *weights;    /**< Weights in place of those that are drawn: weight_sets rows
+                                        of one for each node, draw k taking row k; NULL for none. All
+                                        at least 0; those of the root, of bonuses and of leaves that
+                                        have nothing beside them count for nothing. */
+    size_t weight_sets;              /**< How many. */
+} chiso_robustness_options;
+
+/** Drawn weights, competition ranks within blocks, no bands. */
+#define CHISO_ROBUSTNESS_OPTIONS_INIT                                                              \
+    (CHISO_VALUE(chiso_robustness_options){sizeof(chiso_robustness_options), NULL, NULL, NULL, 0})
+
+/** What the draws say of a unit. Ranks are decimals, since under #CHISO_TIES_AVERAGE they may be
+ * halves. */
+typedef struct chiso_robust_unit {
+    chiso_decimal rank;     /**< The rank on the board as it stands; #CHISO_ABSENT for none. Then
+                               nothing else is counted. */
+    chiso_decimal median;   /**< The least rank at or below which half of the draws lie. */
+    chiso_decimal mean;     /**< The mean over the draws, rounded to six places. */
+    chiso_decimal least;    /**< The best rank of any draw. */
+    chiso_decimal greatest; /**< The worst. */
+    chiso_decimal low;      /**< The first of the quantiles that are asked for. */
+    chiso_decimal high;     /**< The last of them. */
+    chiso_decimal shift;    /**< The mean of |rank in the draw - rank on the board|. */
+    bool steady;      /**< The 5 % and 95 % quantiles lie within one place of the rank as it stands. */
+    uint32_t draws;    /**< Draws in which it has a rank. With none of them what is above is
+                          #CHISO_ABSENT, but for rank. */
+    uint32_t unranked; /**< Draws in which it has none. */
+    uint32_t first;    /**< Draws in which it is among the first K; 0 where K was not asked for. */
+} chiso_robust_unit;
+
+/** What the draws say of all. */
+typedef struct chiso_robust_summary {
+    uint32_t draws;         /**< How many there are. */
+    uint64_t from;          /**< The number of the first. */
+    uint64_t seed;          /**< What they were drawn from. */
+    chiso_node node;        /**< What was ranked by. */
+    uint32_t first;         /**< K of `first:K`; 0 where it was not asked for. */
+    uint32_t quantile_count; /**< How many quantiles were asked for. */
+    uint32_t unit_count;    /**< Units that have a rank on the board. */
+    uint32_t steady;        /**< Those of them that are steady. */
+    chiso_decimal shift;    /**< The mean of the units' shifts; #CHISO_ABSENT where there are none. */
+} chiso_robust_summary;
+
+/** How many draws had a rank. */
+typedef struct chiso_rank_share {
+    chiso_decimal rank; /**< The rank. */
+    uint32_t draws;     /**< In how many draws the unit had it, 1 at least. */
+} chiso_rank_share;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Whether a text says draws as the page above has them, whatever the tree: a mistake in it is one
+ * of writing.
+ *
+ * @param draws such as `10000,weights:25%`
+ * @retval CHISO_E_WORD a word is unknown
+ * @retval CHISO_E_DUPLICATE a word stands twice
+ * @retval CHISO_E_RANGE a number is not what the word takes
+ * @retval CHISO_E_SYNTAX a part is empty
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_check(const char *draws,
+                                                               chiso_error *error);
+
+/**
+ * Draws a board many times and ranks it each time. It counts as reading the board, which stays as
+ * it is, and takes memory where the board does. Time: linear in draws × cells.
+ *
+ * @param board a scored board; the robustness keeps it alive
+ * @param draws what is drawn, see the page above
+ * @retval CHISO_E_NODE a criterion is not there, combines nothing, or has no two children to weigh
+ * @retval CHISO_E_RULE no leaf has what is to be drawn
+ * @retval CHISO_E_WEIGHT weights are below 0
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_new(
+    const chiso_board *board, const char *draws, const chiso_robustness_options *options,
+    chiso_robustness **out_robustness, chiso_error *error);
+
+/** Ends it; NULL does nothing. */
+CHISO_API void chiso_robustness_free(chiso_robustness *robustness);
+
+/** What the draws say of all units. */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_robustness_summary(const chiso_robustness *robustness, chiso_robust_summary *out_summary);
+
+/** What they say of a unit. */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_unit(const chiso_robustness *robustness,
+                                                              chiso_unit unit,
+                                                              chiso_robust_unit *out_unit);
+
+/**
+ * A quantile of the ranks of a unit: the least rank at or below which at least a share of the draws
+ * lies, counted exactly.
+ *
+ * @param share from 0 to 1, in millionths: 50000 for 5 %
+ * @param[out] out_rank the rank; #CHISO_ABSENT where the unit has none in any draw
+ * @retval CHISO_E_RANGE the share is not from 0 to 1
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_robustness_quantile(const chiso_robustness *robustness, chiso_unit unit, chiso_decimal share,
+                          chiso_decimal *out_rank);
+
+/**
+ * One of the quantiles that were asked for, as a share of 1.
+ *
+ * @param index from 0, below quantile_count
+ * @return in millionths; #CHISO_ABSENT for no such quantile
+ */
+CHISO_API chiso_decimal chiso_robustness_quantile_at(const chiso_robustness *robustness,
+                                                     uint32_t index);
+
+/** How many ranks a unit had in any draw; 0 for no such unit. */
+CHISO_API uint32_t chiso_robustness_share_count(const chiso_robustness *robustness,
+                                                chiso_unit unit);
+
+/**
+ * A rank that a unit had, and in how many draws; the best first.
+ *
+ * @param index from 0, below chiso_robustness_share_count()
+ * @retval CHISO_E_RANGE there is no such index
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_share_at(
+    const chiso_robustness *robustness, chiso_unit unit, uint32_t index,
+    chiso_rank_share *out_share);
+
+/**
+ * In how many draws a unit was in a band.
+ *
+ * @param band its number among the bands
+ * @retval CHISO_E_RANGE there is no such band, or there are none
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_band(const chiso_robustness *robustness,
+                                                              chiso_unit unit, uint32_t band,
+                                                              uint32_t *out_draws);
+
+/**
+ * In how many draws one unit was strictly above another, and in how many they were equal.
+ *
+ * @retval CHISO_E_STATE pairs were not asked for
+ * @retval CHISO_E_RANGE they are not ranked with each other
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_robustness_pair(const chiso_robustness *robustness, chiso_unit above, chiso_unit below,
+                      uint32_t *out_above, uint32_t *out_equal);
+
+/** How many inputs a source varies: `weights`, `dirichlet`, `combine`, `rule`, `without`, `answers`
+ * or `rounding`; 0 where it does not vary. */
+CHISO_API uint32_t chiso_robustness_input_count(const chiso_robustness *robustness,
+                                                const char *source);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
