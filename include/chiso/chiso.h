@@ -196,6 +196,7 @@
 #include <chiso/rank.h>
 #include <chiso/rating.h>
 #include <chiso/report.h>
+#include <chiso/robustness.h>
 #include <chiso/series.h>
 #include <chiso/share.h>
 #include <chiso/sink.h>

@@ -11,12 +11,12 @@
  * | word | what varies, or what is asked for |
  * | --- | --- |
  * | `weights:P%` | each weight by itself, within P % of itself either way, any as likely |
- * | `dirichlet:A` | the weights of the children of each node together, the closer around theirs the greater A is |
- * | `levels:all`, `levels:1`, `levels:CODE+CODE` | of which nodes the children's weights vary: all, the whole index, these |
- * | `combine:CODE=mean+geometric` | the combine of a node (`.` for the whole index), each way as likely |
- * | `rule:minmax+percentile` | the rule of all relative leaves together |
- * | `without:yes` | one of the leaves, or none, is left out |
- * | `answers:yes` | each unit's answers to each survey question are drawn again from their counts |
+ * | `dirichlet:A` | the weights of the children of each node together, the closer around theirs the
+ * greater A is | | `levels:all`, `levels:1`, `levels:CODE+CODE` | of which nodes the children's
+ * weights vary: all, the whole index, these | | `combine:CODE=mean+geometric` | the combine of a
+ * node (`.` for the whole index), each way as likely | | `rule:minmax+percentile` | the rule of all
+ * relative leaves together | | `without:yes` | one of the leaves, or none, is left out | |
+ * `answers:yes` | each unit's answers to each survey question are drawn again from their counts |
  * | `rounding:D` | points as if each number had been printed with D decimals |
  * | `seed:N`, `from:N` | the seed, 1; the number of the first draw, 0 |
  * | `node:CODE` | the node whose ranks these are: the whole index |
@@ -54,14 +54,15 @@ typedef struct chiso_robustness chiso_robustness;
 
 /** How to draw. Begin with #CHISO_ROBUSTNESS_OPTIONS_INIT. */
 typedef struct chiso_robustness_options {
-    size_t size;                     /**< sizeof(chiso_robustness_options). */
-    const chiso_rank_options *ranks; /**< How to rank; NULL: as chiso_ranking_new() does for NULL. */
-    const chiso_bands *bands;        /**< The bands that draws are counted by; NULL for none. */
-    const chiso_decimal *weights;    /**< Weights in place of those that are drawn: weight_sets rows
-                                        of one for each node, draw k taking row k; NULL for none. All
-                                        at least 0; those of the root, of bonuses and of leaves that
-                                        have nothing beside them count for nothing. */
-    size_t weight_sets;              /**< How many. */
+    size_t size; /**< sizeof(chiso_robustness_options). */
+    const chiso_rank_options
+        *ranks;                   /**< How to rank; NULL: as chiso_ranking_new() does for NULL. */
+    const chiso_bands *bands;     /**< The bands that draws are counted by; NULL for none. */
+    const chiso_decimal *weights; /**< Weights in place of those that are drawn: weight_sets rows
+                                     of one for each node, draw k taking row k; NULL for none. All
+                                     at least 0; those of the root, of bonuses and of leaves that
+                                     have nothing beside them count for nothing. */
+    size_t weight_sets;           /**< How many. */
 } chiso_robustness_options;
 
 /** Drawn weights, competition ranks within blocks, no bands. */
@@ -80,7 +81,7 @@ typedef struct chiso_robust_unit {
     chiso_decimal low;      /**< The first of the quantiles that are asked for. */
     chiso_decimal high;     /**< The last of them. */
     chiso_decimal shift;    /**< The mean of |rank in the draw - rank on the board|. */
-    bool steady;      /**< The 5 % and 95 % quantiles lie within one place of the rank as it stands. */
+    bool steady; /**< The 5 % and 95 % quantiles lie within one place of the rank as it stands. */
     uint32_t draws;    /**< Draws in which it has a rank. With none of them what is above is
                           #CHISO_ABSENT, but for rank. */
     uint32_t unranked; /**< Draws in which it has none. */
@@ -89,15 +90,15 @@ typedef struct chiso_robust_unit {
 
 /** What the draws say of all. */
 typedef struct chiso_robust_summary {
-    uint32_t draws;         /**< How many there are. */
-    uint64_t from;          /**< The number of the first. */
-    uint64_t seed;          /**< What they were drawn from. */
-    chiso_node node;        /**< What was ranked by. */
-    uint32_t first;         /**< K of `first:K`; 0 where it was not asked for. */
+    uint32_t draws;          /**< How many there are. */
+    uint64_t from;           /**< The number of the first. */
+    uint64_t seed;           /**< What they were drawn from. */
+    chiso_node node;         /**< What was ranked by. */
+    uint32_t first;          /**< K of `first:K`; 0 where it was not asked for. */
     uint32_t quantile_count; /**< How many quantiles were asked for. */
-    uint32_t unit_count;    /**< Units that have a rank on the board. */
-    uint32_t steady;        /**< Those of them that are steady. */
-    chiso_decimal shift;    /**< The mean of the units' shifts; #CHISO_ABSENT where there are none. */
+    uint32_t unit_count;     /**< Units that have a rank on the board. */
+    uint32_t steady;         /**< Those of them that are steady. */
+    chiso_decimal shift; /**< The mean of the units' shifts; #CHISO_ABSENT where there are none. */
 } chiso_robust_summary;
 
 /** How many draws had a rank. */
@@ -141,8 +142,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_new(
 CHISO_API void chiso_robustness_free(chiso_robustness *robustness);
 
 /** What the draws say of all units. */
-CHISO_API CHISO_MUST_CHECK chiso_status
-chiso_robustness_summary(const chiso_robustness *robustness, chiso_robust_summary *out_summary);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_summary(const chiso_robustness *robustness,
+                                                                 chiso_robust_summary *out_summary);
 
 /** What they say of a unit. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_unit(const chiso_robustness *robustness,
@@ -180,9 +181,9 @@ CHISO_API uint32_t chiso_robustness_share_count(const chiso_robustness *robustne
  * @param index from 0, below chiso_robustness_share_count()
  * @retval CHISO_E_RANGE there is no such index
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_share_at(
-    const chiso_robustness *robustness, chiso_unit unit, uint32_t index,
-    chiso_rank_share *out_share);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_robustness_share_at(const chiso_robustness *robustness, chiso_unit unit, uint32_t index,
+                          chiso_rank_share *out_share);
 
 /**
  * In how many draws a unit was in a band.
@@ -200,9 +201,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_band(const chiso_robust
  * @retval CHISO_E_STATE pairs were not asked for
  * @retval CHISO_E_RANGE they are not ranked with each other
  */
-CHISO_API CHISO_MUST_CHECK chiso_status
-chiso_robustness_pair(const chiso_robustness *robustness, chiso_unit above, chiso_unit below,
-                      uint32_t *out_above, uint32_t *out_equal);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_pair(const chiso_robustness *robustness,
+                                                              chiso_unit above, chiso_unit below,
+                                                              uint32_t *out_above,
+                                                              uint32_t *out_equal);
 
 /** How many inputs a source varies: `weights`, `dirichlet`, `combine`, `rule`, `without`, `answers`
  * or `rounding`; 0 where it does not vary. */

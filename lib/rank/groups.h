@@ -70,6 +70,13 @@ bool chiso__ranker_new(const chiso_allocator *allocator, uint32_t widest,
                        struct chiso__ranker *out_ranker);
 void chiso__ranker_free(const chiso_allocator *allocator, struct chiso__ranker *ranker);
 
+/* Ranks every group by a node. order gets the units with a percent, seats are set for all members,
+ * out_of for each group. Returns how many have a rank. */
+uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
+                          const struct chiso__rank_rule *rule, const struct chiso__groups *groups,
+                          struct chiso__ranker *ranker, chiso_unit *order,
+                          struct chiso__seat *seats, uint32_t *out_of);
+
 /* The place that a seat means. */
 chiso_place chiso__place_of(struct chiso__seat seat, chiso_ties ties, uint32_t out_of);
 

@@ -20,8 +20,7 @@ static void factor_children(struct chiso__drawing *drawing, chiso_node parent)
          id = tree->nodes[id].next_sibling) {
         tree->nodes[id].weight = one;
         for (uint32_t column = 0; column < columns; column++) {
-            struct chiso__carried *own =
-                &tree->by_block.weights[(size_t)column * tree->count + id];
+            struct chiso__carried *own = &tree->by_block.weights[(size_t)column * tree->count + id];
 
             *own = own->millionths == CHISO__LEFT_OUT ? *own : one;
         }
@@ -152,8 +151,7 @@ static bool find_parameters(struct chiso__drawing *drawing)
 bool chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
                           struct chiso__drawing *drawing, chiso_error *error)
 {
-    *drawing = (struct chiso__drawing){
-        .board = board, .plan = plan, .allocator = board->allocator};
+    *drawing = (struct chiso__drawing){.board = board, .plan = plan, .allocator = board->allocator};
     if (!copy_tree(drawing) || !list_weighed(drawing) || !chiso__cells_begin(drawing) ||
         (plan->sources[CHISO__SOURCE_DIRICHLET] && !find_parameters(drawing)) ||
         chiso_board_copy(board, &board->allocator, &drawing->scratch, error) != CHISO_OK) {
@@ -223,8 +221,8 @@ static void weigh(struct chiso__drawing *drawing, struct chiso__draw draw)
         struct chiso__stream stream = chiso__stream_of(draw, weighed->name);
 
         put_factor(drawing, weighed->node,
-                   chiso__carried_of(chiso__weight_factor(chiso__stream_next(&stream),
-                                                          drawing->plan->share)));
+                   chiso__carried_of(
+                       chiso__weight_factor(chiso__stream_next(&stream), drawing->plan->share)));
     }
 }
 
@@ -279,16 +277,14 @@ void chiso__drawing_weigh_by(struct chiso__drawing *drawing, const chiso_decimal
         }
         tree->nodes[id].weight = weight;
         for (uint32_t column = 0; column < tree->by_block.column_count; column++) {
-            struct chiso__carried *own =
-                &tree->by_block.weights[(size_t)column * tree->count + id];
+            struct chiso__carried *own = &tree->by_block.weights[(size_t)column * tree->count + id];
 
             *own = own->millionths == CHISO__LEFT_OUT ? *own : weight;
         }
     }
 }
 
-chiso_status chiso__drawing_score(struct chiso__drawing *drawing, uint64_t draw,
-                                  chiso_error *error)
+chiso_status chiso__drawing_score(struct chiso__drawing *drawing, uint64_t draw, chiso_error *error)
 {
     const struct chiso__plan *plan = drawing->plan;
     chiso_status status = CHISO_OK;

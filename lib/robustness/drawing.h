@@ -26,9 +26,9 @@ struct chiso__drawing {
     const chiso_board *board;
     const struct chiso__plan *plan;
     chiso_allocator allocator;
-    chiso_tree *tree;      /* the tree of the board with nodes and weights by block of its own; what
-                              else it holds is that of the board's */
-    chiso_board *scratch;  /* over it */
+    chiso_tree *tree;     /* the tree of the board with nodes and weights by block of its own; what
+                             else it holds is that of the board's */
+    chiso_board *scratch; /* over it */
     struct chiso__weighed *weighed; /* children of a node stand together */
     uint32_t weighed_count;
     /* To make shares of the children of a node in, by a Dirichlet distribution: of each the weight

@@ -38,8 +38,7 @@ static bool list_leaves(const struct chiso__drawing *drawing, enum chiso__rule_k
                         chiso_node **out_leaves, uint32_t *out_count)
 {
     const chiso_tree *tree = drawing->board->tree;
-    chiso_node *leaves =
-        chiso__alloc(&drawing->allocator, tree->leaf_count, sizeof(*leaves));
+    chiso_node *leaves = chiso__alloc(&drawing->allocator, tree->leaf_count, sizeof(*leaves));
 
     *out_leaves = leaves;
     for (uint32_t i = 0; i < tree->leaf_count && leaves != NULL; i++) {

@@ -14,7 +14,7 @@
 #include "base/memory.h"
 
 /* What varies: each source has numbers of its own. */
-enum chiso__source {
+enum chiso__draw_source {
     CHISO__SOURCE_WEIGHTS = 1,
     CHISO__SOURCE_DIRICHLET = 2,
     CHISO__SOURCE_COMBINE = 3,

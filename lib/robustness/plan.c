@@ -176,7 +176,7 @@ static bool read_node(struct chiso__plan *plan, struct chiso__span text)
 struct word {
     const char *word;
     const char *form; /* what it takes, as a message shows it */
-    int source; /* CHISO__SOURCE_END for none */
+    int source;       /* CHISO__SOURCE_END for none */
     bool (*read)(struct chiso__plan *plan, struct chiso__span text);
 };
 

@@ -1,5 +1,5 @@
-/* What is drawn, and how often: a text such as `10000,weights:25%,seed:1` taken apart, and then held
- * against a tree. */
+/* What is drawn, and how often: a text such as `10000,weights:25%,seed:1` taken apart, and then
+ * held against a tree. */
 #ifndef CHISO_LIB_ROBUSTNESS_PLAN_H
 #define CHISO_LIB_ROBUSTNESS_PLAN_H
 
@@ -31,7 +31,7 @@ struct chiso__plan {
 
     /* What a tree makes of it. */
     chiso_node node;
-    bool *varied; /* by node: the weights of its children vary */
+    bool *varied;        /* by node: the weights of its children vary */
     chiso_node combined; /* the node whose combine is drawn, and its ways */
     chiso_combine combines[CHISO__WAYS_MOST];
     uint32_t combine_count;
@@ -39,8 +39,8 @@ struct chiso__plan {
     uint32_t rule_count;
 };
 
-/* A part of a text up to a mark, which is taken off the rest with it; false where nothing is left. A
- * rest without a text is none. */
+/* A part of a text up to a mark, which is taken off the rest with it; false where nothing is left.
+ * A rest without a text is none. */
 bool chiso__next_part(struct chiso__span *rest, char mark, struct chiso__span *out_part);
 
 /* Takes a text apart; spans are of it. */
@@ -55,7 +55,7 @@ void chiso__plan_clear(struct chiso__plan *plan, const chiso_allocator *allocato
 
 /* The numbers of a source in a draw. */
 static inline struct chiso__draw chiso__plan_draw(const struct chiso__plan *plan, uint64_t draw,
-                                                  enum chiso__source source)
+                                                  enum chiso__draw_source source)
 {
     return (struct chiso__draw){plan->seed, draw, (uint8_t)source};
 }

@@ -101,11 +101,12 @@ static chiso_status settle_levels(struct chiso__plan *plan, const chiso_tree *tr
         return status;
     }
     for (chiso_node id = 0; id < tree->count; id++) {
-        plan->varied[id] = weighs_children(tree, id) &&
-                           (id == CHISO_ROOT || !chiso__is_word(plan->levels, "1"));
+        plan->varied[id] =
+            weighs_children(tree, id) && (id == CHISO_ROOT || !chiso__is_word(plan->levels, "1"));
         any = any || plan->varied[id];
     }
-    return any ? CHISO_OK : chiso__fail(error, CHISO_E_NODE, CHISO__SAY_DRAWS_NOTHING_WEIGHED, NULL);
+    return any ? CHISO_OK
+               : chiso__fail(error, CHISO_E_NODE, CHISO__SAY_DRAWS_NOTHING_WEIGHED, NULL);
 }
 
 /* Each parent needs as many whole parameters as it has children. */

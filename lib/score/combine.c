@@ -3,8 +3,8 @@
 
 #include "score/combine_inside.h"
 
-/* A sum whose criteria have factors: Σ f·a spread over what f takes from or adds to Σ m, so that its
- * max is what it is without them. Bonuses, which have no factor, are added to that. */
+/* A sum whose criteria have factors: Σ f·a spread over what f takes from or adds to Σ m, so that
+ * its max is what it is without them. Bonuses, which have no factor, are added to that. */
 static bool combine_drawn(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                           struct chiso__combined *combined)
 {
@@ -23,8 +23,7 @@ static bool combine_drawn(const struct chiso__tree_node *node, const struct chis
                 : !chiso__carried_scale(part->achieved, part->weight, one, &drawn[0]) ||
                       !chiso__carried_scale(part->max, part->weight, one, &drawn[1]) ||
                       !chiso__total_add(&sums[0], drawn[0]) ||
-                      !chiso__total_add(&sums[1], drawn[1]) ||
-                      !chiso__total_add(&max, part->max)) {
+                      !chiso__total_add(&sums[1], drawn[1]) || !chiso__total_add(&max, part->max)) {
             return false;
         }
     }

@@ -1,0 +1,79 @@
+/* The figures of many units in a draw of weights, in place of scoring each of them: coefficients of
+ * leaves once for all units that have the same criteria, and then sums of columns. Why that is the
+ * same: a mean and a sum that is spread over its max are Σ w·(a/m) / Σ w, so that the percent of
+ * the node is Σ of a product of such shares times a/m; doubles are near enough to it by what
+ * linear.c checks, and who is too near to another for them to tell is scored. */
+#include "robustness/linear.h"
+
+#include "base/clones.h"
+
+/* figure += coefficient × ratio, for every unit of a pattern. Four leaves at a time: figures are
+ * read and written less often. */
+CHISO__CLONES
+static void add_up(const struct chiso__pattern *pattern, const double *coefficients,
+                   double *restrict figures)
+{
+    const size_t count = pattern->unit_count;
+    const double *ratios = pattern->ratios;
+    uint32_t leaf = 0;
+
+    for (size_t u = 0; u < count; u++) {
+        figures[u] = 0.0;
+    }
+    for (; leaf + 4 <= pattern->leaf_count; leaf += 4, ratios += 4 * count) {
+        const double a = coefficients[leaf];
+        const double b = coefficients[leaf + 1];
+        const double c = coefficients[leaf + 2];
+        const double d = coefficients[leaf + 3];
+
+        for (size_t u = 0; u < count; u++) {
+            figures[u] += (a * ratios[u] + b * ratios[count + u]) +
+                          (c * ratios[2 * count + u] + d * ratios[3 * count + u]);
+        }
+    }
+    for (; leaf < pattern->leaf_count; leaf++, ratios += count) {
+        for (size_t u = 0; u < count; u++) {
+            figures[u] += coefficients[leaf] * ratios[u];
+        }
+    }
+}
+
+/* From weights to coefficients, parents before children: a child has its part of its parent's by
+ * its part of the weights. */
+static void find_coefficients(struct chiso__linear *linear, const struct chiso__pattern *pattern,
+                              const double *factors)
+{
+    const struct chiso__edge *edges = pattern->edges;
+    double *weights = linear->weights;
+    double *sums = linear->sums;
+
+    for (uint32_t i = 0; i <= pattern->edge_count; i++) {
+        sums[i] = 0.0;
+    }
+    for (uint32_t i = 0; i < pattern->edge_count; i++) {
+        weights[i] = edges[i].bonus ? edges[i].weight : edges[i].weight * factors[edges[i].node];
+        sums[edges[i].parent] += edges[i].bonus ? 0.0 : weights[i];
+    }
+    /* In the place of each sum: what a weight of 1 below the node comes to. */
+    sums[0] = 1.0 / sums[0];
+    for (uint32_t i = 0; i < pattern->edge_count; i++) {
+        const double whole = edges[i].parent == 0 ? 1.0 : weights[edges[i].parent - 1];
+
+        weights[i] *= edges[i].bonus ? whole : sums[edges[i].parent];
+        if (edges[i].place == UINT32_MAX) {
+            sums[i + 1] = weights[i] / sums[i + 1];
+        } else {
+            linear->coefficients[edges[i].place] = weights[i];
+        }
+    }
+}
+
+void chiso__linear_figure(struct chiso__linear *linear, const double *factors)
+{
+    for (uint32_t p = 0; p < linear->pattern_count; p++) {
+        const struct chiso__pattern *pattern = &linear->patterns[p];
+
+        find_coefficients(linear, pattern, factors);
+        add_up(pattern, linear->coefficients, linear->figures + pattern->first);
+    }
+}
