@@ -37,6 +37,7 @@ static void open_tree(struct chiso__drawing *drawing)
         struct chiso__tree_node *node = &tree->nodes[id];
 
         node->stepped = !chiso__is_leaf(node);
+        node->linear = false;
         node->drawn = drawing->plan->varied[id] && node->combine == CHISO_COMBINE_SUM;
         if (node->drawn) {
             factor_children(drawing, id);
@@ -185,14 +186,16 @@ void chiso__drawing_end(struct chiso__drawing *drawing)
     chiso__cells_end(drawing);
 }
 
-/* A weight times a factor. The product of a decimal and a factor has twelve decimals: the carried
- * number next to it is nearer than anything that is told apart. */
-static struct chiso__carried times(struct chiso__carried weight, struct chiso__carried max,
-                                   struct chiso__carried factor)
+/* A weight times a factor; of the max for the unit where no weight is stated. The product of a
+ * decimal and a factor has twelve decimals: the carried number next to it is nearer than anything
+ * that is told apart. */
+static struct chiso__carried times(struct chiso__carried weight, struct chiso__carried factor)
 {
-    struct chiso__carried product = chiso__carried_is_gap(weight) ? max : weight;
-
-    return chiso__carried_scale(product, factor, one, &product) ? product : weight;
+    if (chiso__carried_is_gap(weight)) {
+        return chiso__carried_negate(factor);
+    }
+    (void)chiso__carried_scale(weight, factor, one, &weight);
+    return weight;
 }
 
 /* Lets a criterion have a factor: as its weight below a sum, in front of its weight elsewhere. */
@@ -200,16 +203,15 @@ static void put_factor(struct chiso__drawing *drawing, chiso_node id, struct chi
 {
     const chiso_tree *from = drawing->board->tree;
     chiso_tree *tree = drawing->tree;
-    const struct chiso__carried max = from->nodes[id].max;
     const bool drawn = tree->nodes[from->nodes[id].parent].drawn;
 
-    tree->nodes[id].weight = drawn ? factor : times(from->nodes[id].weight, max, factor);
+    tree->nodes[id].weight = drawn ? factor : times(from->nodes[id].weight, factor);
     for (uint32_t column = 0; column < tree->by_block.column_count; column++) {
         const size_t at = (size_t)column * tree->count + id;
         const struct chiso__carried weight = from->by_block.weights[at];
 
         if (weight.millionths != CHISO__LEFT_OUT) {
-            tree->by_block.weights[at] = drawn ? factor : times(weight, max, factor);
+            tree->by_block.weights[at] = drawn ? factor : times(weight, factor);
         }
     }
 }

@@ -23,6 +23,20 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
     *parts = (struct chiso__parts){NULL, NULL, NULL, 0};
 }
 
+struct chiso__carried chiso__weight_or_max(struct chiso__carried weight, struct chiso__carried max)
+{
+    const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
+
+    if (chiso__carried_is_gap(weight)) {
+        return max;
+    }
+    /* A factor is not above 2, or of few decimals: what it makes of a max is a number. */
+    if (weight.millionths < 0) {
+        (void)chiso__carried_scale(max, chiso__carried_negate(weight), one, &weight);
+    }
+    return weight;
+}
+
 void chiso__part_add(const struct chiso__tree_node *parent, struct chiso__carried weight,
                      struct chiso__carried achieved, struct chiso__carried max,
                      struct chiso__parts *parts)
@@ -32,7 +46,7 @@ void chiso__part_add(const struct chiso__tree_node *parent, struct chiso__carrie
         return;
     }
     parts->parts[parts->count++] =
-        (struct chiso__child){achieved, max, chiso__carried_is_gap(weight) ? max : weight};
+        (struct chiso__child){achieved, max, chiso__weight_or_max(weight, max)};
 }
 
 void chiso__bonus_add(struct chiso__carried achieved, struct chiso__parts *parts)

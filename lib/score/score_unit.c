@@ -23,13 +23,13 @@ struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
 
         return chiso__carried_scale(max, weight, one, &weight) ? weight : max;
     }
-    if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max) ||
-        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(weight))) {
+    if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max)) {
         return max;
     }
-    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(weight)
-               ? chiso__carried_of(CHISO_DECIMAL_ONE)
-               : weight;
+    if (weighing == CHISO__WEIGHING_WEIGHT) {
+        return chiso__weight_or_max(weight, max);
+    }
+    return chiso__carried_is_zero(weight) ? weight : chiso__carried_of(CHISO_DECIMAL_ONE);
 }
 
 /* The check of the tree saw that weights add up. */

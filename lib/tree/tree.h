@@ -82,7 +82,8 @@ struct chiso__tree_node {
     bool plain_factors; /* all factors are 1 */
     bool wide;          /* Σ factor × a needs more than 64 bits */
     bool drawn; /* in a drawing of trees, of a sum: the weights of its criteria are factors that
-                   their points and maxima are multiplied by before they are spread over its max */
+                   their points and maxima are multiplied by before they are spread over its max;
+                   of another combine a weight below 0 is such a factor of the max for the unit */
 };
 
 /* How much a child counts beside its siblings. */
