@@ -118,7 +118,7 @@ static bool read_seed(struct chiso__plan *plan, struct chiso__span text)
 
 static bool read_from(struct chiso__plan *plan, struct chiso__span text)
 {
-    return whole_of(text, CHISO_DRAWS_END - 1, &plan->from);
+    return whole_of(text, CHISO_DRAW_LIMIT - 1, &plan->from);
 }
 
 static bool read_first(struct chiso__plan *plan, struct chiso__span text)
@@ -280,10 +280,10 @@ chiso_status chiso__plan_read(struct chiso__span text, struct chiso__plan *out_p
         plan.sources[CHISO__SOURCE_DIRICHLET]) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DRAWS_TWO_WEIGHTS, NULL);
     }
-    if (status == CHISO_OK && plan.from + draws > CHISO_DRAWS_END) {
+    if (status == CHISO_OK && plan.from + draws > CHISO_DRAW_LIMIT) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DRAWS_BEYOND,
                              CHISO__WORDS(chiso__say_count(plan.from), chiso__say_count(draws),
-                                          chiso__say_count(CHISO_DRAWS_END - 1)));
+                                          chiso__say_count(CHISO_DRAW_LIMIT - 1)));
     }
     if (status == CHISO_OK && !has_source(&plan)) {
         plan.sources[CHISO__SOURCE_WEIGHTS] = true;

@@ -3,6 +3,8 @@
 #ifndef CHISO_LIB_ROBUSTNESS_SEEN_H
 #define CHISO_LIB_ROBUSTNESS_SEEN_H
 
+#include <chiso/tree.h>
+
 #include "number/decimal.h"
 
 /* More units than a board has: ranks in halves then fit 32 bits. */

@@ -1,8 +1,6 @@
 /* What the shares of a unit say of its rank: quantiles that occurred, and means rounded once. */
 #include "robustness/seen.h"
 
-#include <chiso/tree.h>
-
 uint64_t chiso__shares_draws(const struct chiso__shares *shares)
 {
     return chiso__shares_within(shares, UINT32_MAX);
