@@ -284,7 +284,7 @@ static chiso_status derive(const chiso_tree *tree, const chiso_tree_change *chan
     if (derivation.fates == NULL) {
         return chiso__fail_memory(error);
     }
-    status = chiso__fates_find(tree, changes, count, &made->allocator, derivation.fates, error);
+    status = chiso__fates_find(tree, changes, count, derivation.fates, error);
     if (status == CHISO_OK) {
         status = fill(&derivation, error);
     }

@@ -19,8 +19,7 @@ struct chiso__fate {
 /* Finds what becomes of each node, by its number, numbers in the tree that is made apart; fates are
  * all zero. */
 chiso_status chiso__fates_find(const chiso_tree *tree, const chiso_tree_change *changes,
-                               size_t count, const chiso_allocator *allocator,
-                               struct chiso__fate *fates, chiso_error *error);
+                               size_t count, struct chiso__fate *fates, chiso_error *error);
 
 /* Says in front of an error which node it is about; returns the status. */
 chiso_status chiso__fail_in_node(chiso_error *error, chiso_status status, const chiso_tree *tree,

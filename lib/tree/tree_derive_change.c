@@ -1,8 +1,9 @@
 /* The changes of a tree: whether they fit together, and what goes with what is left out. */
+#include "text/near.h"
 #include "text/word.h"
 #include "tree/tree_derive.h"
 
-#include <string.h>
+enum { LISTED = 120 };
 
 chiso_status chiso__fail_in_node(chiso_error *error, chiso_status status, const chiso_tree *tree,
                                  chiso_node node)
@@ -116,32 +117,23 @@ static bool needs_rank(const chiso_tree *tree, const struct chiso__fate *fates, 
 
 /* Says which leaves take the rank of a node that goes. */
 static chiso_status fail_ranked(const chiso_tree *tree, const struct chiso__fate *fates,
-                                chiso_node ranked, const chiso_allocator *allocator,
-                                chiso_error *error)
+                                chiso_node ranked, chiso_error *error)
 {
-    chiso_buffer list = {NULL, 0, 0, allocator};
-    bool is_done = true;
+    char room[LISTED];
+    struct chiso__listed listed = {room, sizeof(room), 0, false, false};
 
-    for (uint32_t i = 0; i < tree->leaf_count && is_done; i++) {
-        const struct chiso__span code = tree->codes[tree->leaves[i]];
-
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
         if (needs_rank(tree, fates, tree->leaves[i], ranked)) {
-            is_done = (list.size == 0 || chiso_buffer_write(&list, ", ", 2)) &&
-                      chiso_buffer_write(&list, code.text, code.size);
+            chiso__list_add(&listed, tree->codes[tree->leaves[i]]);
         }
     }
-    if (!is_done) {
-        chiso_buffer_clear(&list);
-        return chiso__fail_memory(error);
-    }
     chiso__fail(error, CHISO_E_RULE, CHISO__SAY_RANK_IS_NEEDED,
-                CHISO__WORDS(chiso__say((struct chiso__span){list.bytes, list.size})));
-    chiso_buffer_clear(&list);
+                CHISO__WORDS(chiso__say(chiso__listed_text(&listed))));
     return chiso__fail_in_node(error, CHISO_E_RULE, tree, ranked);
 }
 
 static chiso_status check_ranks(const chiso_tree *tree, const struct chiso__fate *fates,
-                                const chiso_allocator *allocator, chiso_error *error)
+                                chiso_error *error)
 {
     for (uint32_t i = 0; i < tree->leaf_count && tree->rank_count > 0; i++) {
         const chiso_node leaf = tree->leaves[i];
@@ -149,7 +141,7 @@ static chiso_status check_ranks(const chiso_tree *tree, const struct chiso__fate
 
         if (chiso__takes_rank(&tree->nodes[leaf]) && fates[ranked].is_gone &&
             needs_rank(tree, fates, leaf, ranked)) {
-            return fail_ranked(tree, fates, ranked, allocator, error);
+            return fail_ranked(tree, fates, ranked, error);
         }
     }
     return CHISO_OK;
@@ -171,8 +163,7 @@ static chiso_status check_gone(const chiso_tree *tree, const chiso_tree_change *
 }
 
 chiso_status chiso__fates_find(const chiso_tree *tree, const chiso_tree_change *changes,
-                               size_t count, const chiso_allocator *allocator,
-                               struct chiso__fate *fates, chiso_error *error)
+                               size_t count, struct chiso__fate *fates, chiso_error *error)
 {
     chiso_status status = take_all(tree, changes, count, fates, error);
 
@@ -185,5 +176,5 @@ chiso_status chiso__fates_find(const chiso_tree *tree, const chiso_tree_change *
     if (status == CHISO_OK) {
         status = check_gone(tree, changes, count, fates, error);
     }
-    return status == CHISO_OK ? check_ranks(tree, fates, allocator, error) : status;
+    return status == CHISO_OK ? check_ranks(tree, fates, error) : status;
 }

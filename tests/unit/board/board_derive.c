@@ -159,6 +159,39 @@ Test(board_derive, cells_are_what_reading_the_file_would_give)
     chiso_tree_free(tree);
 }
 
+/* What the cells of a leaf hold depends on more than its rule. */
+Test(board_derive, leaves_of_another_max_min_round_rounding_or_raters_are_read_anew)
+{
+    static const char *const criteria[] = {
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,\n1,,10,1,rate,,median,\n",
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,\n1,,9,1,rate,,median,\n",
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,\n1,,10,2,rate,,median,\n",
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,\n1,,10,1,rate,0,median,\n",
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,rounding=down\n1,,10,1,rate,0,"
+        "median,\n",
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,\n1,,10,1,rate,,mean,\n",
+        "code,title,max,min,rule,round,raters,options\n.,,,,,,,\n1,,10,1,rate between 20%..60%,0,,"
+        "\n"};
+    static const char points[] = "unit,rater,1\na,x,1/3\na,y,1/7\na,z,0.5%\nb,,86%\nc,,1%\n";
+
+    for (size_t from = 0; from < COUNT(criteria); from++) {
+        for (size_t to = 0; to < COUNT(criteria); to++) {
+            chiso_tree *tree = support_tree(criteria[from]);
+            chiso_tree *other = support_tree(criteria[to]);
+            chiso_board *board = support_board(tree, points);
+            chiso_board *expected = support_board(other, points);
+            chiso_board *derived = derived_board(board, other);
+
+            expect_like(derived, expected, criteria[to]);
+            chiso_board_free(board);
+            chiso_board_free(expected);
+            chiso_board_free(derived);
+            chiso_tree_free(tree);
+            chiso_tree_free(other);
+        }
+    }
+}
+
 Test(board_derive, what_the_other_tree_has_no_place_for_stays_behind)
 {
     chiso_tree *tree = support_tree(CRITERIA);

@@ -108,6 +108,33 @@ Test(tree_derive, criteria_keep_their_numbers_where_a_parent_was_added_late)
     chiso_tree_free(derived);
 }
 
+Test(tree_derive, what_is_told_of_the_file_that_was_read_is_kept)
+{
+    static const char criteria[] = "code,title,max,gate\n1,,5.0000000000000001,\n"
+                                   "2,,5,below 5%: parent at most band B\n";
+    const struct named change[] = {{WEIGHT, "1", "0.12345678901234567"}, {0, NULL, NULL}};
+    chiso_tree *tree = support_tree(criteria);
+    chiso_tree *derived = NULL;
+    chiso_board *board = NULL;
+    chiso_report *report = NULL;
+    chiso_bands *bands = NULL;
+    chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_assert_eq(derive(tree, change, &derived, &error), CHISO_OK, "%s", error.message);
+    cr_expect_eq(chiso_tree_rounded_count(tree), 1);
+    cr_expect_eq(chiso_tree_rounded_count(derived), 2);
+    cr_assert_eq(chiso_bands_read_csv("band,from\nA,50\n", 15, NULL, &bands, NULL), CHISO_OK);
+    board = support_scored(derived, "unit,1,2\na,1,2\n");
+    options.bands = bands;
+    cr_expect_eq(chiso_report_new(board, &options, &report, &error), CHISO_E_SHAPE);
+    cr_expect(error.line == 3 && error.column == 36, "%u:%u", error.line, error.column);
+    chiso_bands_free(bands);
+    chiso_board_free(board);
+    chiso_tree_free(derived);
+    chiso_tree_free(tree);
+}
+
 static const char SUMS[] = "code,title,max,weight,combine,rule,kind,min,note\n"
                            ".,,30,,,,,,\n"
                            "1,,20,3,,,,,\n"

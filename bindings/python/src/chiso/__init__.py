@@ -49,7 +49,6 @@ from ._c.enums import (
     Status as Status,
     StepKind as StepKind,
     Ties as Ties,
-    TreeChangeKind as TreeChangeKind,
     WeightsMethod as WeightsMethod,
 )
 from ._c.library import library_path as library_path
