@@ -15,9 +15,10 @@ from .._in.number import Number, optional_number
 from .._in.text import optional
 from .node import Node, NodeLike
 
-#: What is said of nodes: a text, or None for the default.
-Texts = Optional[Mapping[NodeLike, Optional[str]]]
-Weights = Optional[Mapping[NodeLike, Optional[Number]]]
+#: What is said of criteria, by themselves or their codes; None is the default. The type of a key is
+#: that of a NodeLike, but a mapping of codes alone would not fit that.
+Texts = Optional[Mapping[Any, Optional[str]]]
+Weights = Optional[Mapping[Any, Optional[Number]]]
 
 #: A node of C and what becomes of it.
 Change = Tuple[int, TreeChangeKind, Optional[bytes]]
@@ -47,7 +48,7 @@ def derived(
 def _changes(
     tree: Any,
     kind: TreeChangeKind,
-    given: Optional[Mapping[NodeLike, Any]],
+    given: Optional[Mapping[Any, Any]],
     text_of: Callable[[Any, str], Optional[bytes]],
 ) -> List[Change]:
     """Changes of one kind, as C takes them."""
