@@ -6,15 +6,17 @@
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds
  * what each unit achieved, also by several raters (rating.h), and is scored; rankings (rank.h),
  * bands (band.h) and block summaries (block.h) read a scored board, and a consensus (consensus.h)
- * makes several rankings into one. A comparison (compare.h) sets it against an earlier one, with
- * maps (map.h) where codes changed; bridges (bridge.h) say what a change is made of, and a series
- * (series.h) follows units over many boards. Of one unit, a ledger (ledger.h) says where its points
- * went, a target (target.h) what it would take to reach a rank, a band, a percent or another unit,
- * a what-if (what_if.h) what other cells would make of it, and an explanation (explain.h) how a
- * number came about. An audit (audit.h) looks for what is wrong in trees, boards and printed
- * tables. A report (report.h) puts figures, ranks, bands and changes together and writes them as
- * JSON or CSV; a detail (detail.h) adds what is known of one unit, periods.h writes units over many
- * periods and the stages of one, figures (chart.h) show it, and pages (page.h) publish all of it.
+ * makes several rankings into one. The same board is scored under a tree that is derived from its
+ * own (derive.h), with other weights or without a criterion. A comparison (compare.h) sets it
+ * against an earlier one, with maps (map.h) where codes changed; bridges (bridge.h) say what a
+ * change is made of, and a series (series.h) follows units over many boards. Of one unit, a ledger
+ * (ledger.h) says where its points went, a target (target.h) what it would take to reach a rank, a
+ * band, a percent or another unit, a what-if (what_if.h) what other cells would make of it, and an
+ * explanation (explain.h) how a number came about. An audit (audit.h) looks for what is wrong in
+ * trees, boards and printed tables. A report (report.h) puts figures, ranks, bands and changes
+ * together and writes them as JSON or CSV; a detail (detail.h) adds what is known of one unit,
+ * periods.h writes units over many periods and the stages of one, figures (chart.h) show it, and
+ * pages (page.h) publish all of it.
  *
  * Texts from outside that a program writes itself are made safe for their place by text.h.
  *
@@ -184,6 +186,7 @@
 #include <chiso/compare.h>
 #include <chiso/consensus.h>
 #include <chiso/decimal.h>
+#include <chiso/derive.h>
 #include <chiso/detail.h>
 #include <chiso/explain.h>
 #include <chiso/intake.h>

@@ -72,6 +72,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_target_options)},
     {NAME_AND_SIZE(chiso_target_figures)},
     {NAME_AND_SIZE(chiso_target_step)},
+    {NAME_AND_SIZE(chiso_tree_change)},
     {NAME_AND_SIZE(chiso_weights_options)},
 };
 

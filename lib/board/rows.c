@@ -245,6 +245,41 @@ bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocato
             begin_rests(allocator, &rows->value_rests[leaf], rows->capacity));
 }
 
+/* Copies a column, so many numbers a row; there is none, or one on both sides. */
+static void copy_column(int64_t *to, const int64_t *from, uint32_t count, uint32_t width)
+{
+    if (to != NULL && from != NULL && count > 0) {
+        memcpy(to, from, (size_t)count * width * sizeof(*to));
+    }
+}
+
+bool chiso__column_copy(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                        const struct chiso__rows *from, chiso_node from_leaf)
+{
+    const uint32_t count = from->count;
+
+    if ((from->rests[from_leaf] != NULL &&
+         !begin_rests(allocator, &rows->rests[leaf], rows->capacity)) ||
+        (from->value_rests[from_leaf] != NULL &&
+         !begin_rests(allocator, &rows->value_rests[leaf], rows->capacity))) {
+        return false;
+    }
+    for (uint32_t row = 0; row < count; row++) {
+        rows->gaps[row] += chiso__is_gap(from->points[from_leaf][row]);
+        rows->gaps[row] -= chiso__is_gap(rows->points[leaf][row]);
+    }
+    copy_column(rows->points[leaf], from->points[from_leaf], count, 1);
+    copy_column(rows->rests[leaf], from->rests[from_leaf], count, 1);
+    copy_column(rows->values[leaf], from->values[from_leaf], count, 1);
+    copy_column(rows->value_rests[leaf], from->value_rests[from_leaf], count, 1);
+    copy_column(rows->denominators[leaf], from->denominators[from_leaf], count, 1);
+    copy_column(rows->counts[leaf], from->counts[from_leaf], count,
+                rows->tree->nodes[leaf].rule.option_count);
+    rows->joined = rows->joined || from->joined;
+    rows->scored = false;
+    return true;
+}
+
 /* Moves what stands behind a row of a column, so many numbers a row, up by one row. */
 static void close_column(int64_t *column, const struct chiso__rows *rows, uint32_t row,
                          uint32_t width)

@@ -396,6 +396,11 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
 bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
                       const struct chiso__rows *from);
 
+/* Copies the cells of a leaf of others, which have as many rows, to one of the same rule; ratings
+ * apart. False when memory is out. */
+bool chiso__column_copy(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                        const struct chiso__rows *from, chiso_node from_leaf);
+
 /* A place for the ratings of cells, made if there is none; NULL when memory is out. */
 struct chiso__ratings *chiso__rows_ratings(struct chiso__rows *rows,
                                            const chiso_allocator *allocator);

@@ -240,6 +240,13 @@ static const char *const consensus_rule_words[] = {
     [CHISO_CONSENSUS_COPELAND] = "copeland",
 };
 
+static const char *const tree_change_kind_words[] = {
+    [CHISO_TREE_CHANGE_WEIGHT] = "weight",
+    [CHISO_TREE_CHANGE_COMBINE] = "combine",
+    [CHISO_TREE_CHANGE_RULE] = "rule",
+    [CHISO_TREE_CHANGE_WITHOUT] = "without",
+};
+
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))
 
 const struct chiso__word_list chiso__word_lists[] = {
@@ -273,6 +280,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_CONSENSUS_RULE] = {WORDS_AND_COUNT(consensus_rule_words)},
     [CHISO_WORDS_MEDIUM] = {WORDS_AND_COUNT(medium_words)},
     [CHISO_WORDS_ROW_ORDER] = {WORDS_AND_COUNT(row_order_words)},
+    [CHISO_WORDS_TREE_CHANGE_KIND] = {WORDS_AND_COUNT(tree_change_kind_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

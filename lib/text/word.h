@@ -12,7 +12,7 @@ struct chiso__word_list {
     int count;
 };
 
-enum { CHISO__WORD_LISTS = CHISO_WORDS_ROW_ORDER + 1 };
+enum { CHISO__WORD_LISTS = CHISO_WORDS_TREE_CHANGE_KIND + 1 };
 
 extern const struct chiso__word_list chiso__word_lists[CHISO__WORD_LISTS];
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import List, Optional
+from typing import Dict, List, Optional
 
 import chiso
 
@@ -53,6 +53,10 @@ def main() -> List[str]:
     tried.rename_unit("b", "c")
     tried.remove_unit(tried["a"])
     lines.append(tried["c", "1"].text)
+    weights: Dict[str, Decimal] = {"1": Decimal(2)}
+    other: chiso.Tree = tree.derive(weights=weights, rule={node: None}, without=[])
+    derived: chiso.Board = board.derive(other).score()
+    lines.append(str(derived["a"].percent))
     try:
         board["nobody"]
     except chiso.UnitError as error:

@@ -6,7 +6,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { LISTS = CHISO_WORDS_ROW_ORDER + 1 };
+enum { LISTS = CHISO_WORDS_TREE_CHANGE_KIND + 1 };
 
 Test(word, each_is_found_again_by_its_text)
 {

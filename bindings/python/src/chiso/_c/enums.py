@@ -385,6 +385,15 @@ class EditKind(Word):
     RESULT = 6
 
 
+class TreeChangeKind(Word):
+    """What becomes another in a tree that is derived."""
+
+    WEIGHT = 0
+    COMBINE = 1
+    RULE = 2
+    WITHOUT = 3
+
+
 class Medium(Word):
     """Where a text is written."""
 

@@ -94,6 +94,7 @@ raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest,
 effect: decimal first, decimal first_error, decimal total, decimal total_error
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
+tree_change: tree_change_kind kind, node node, text text
 consensus_options: size size, consensus_rule rule, ties ties, decimal* weights
 consensus_unit: text code, text name, text block, uint32 rankings, decimal score, place place
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,

@@ -170,6 +170,10 @@ text board_note(board, unit, node, text)
 uint32 board_note_count(board, unit, node)
 status board_note_at(board, unit, node, uint32, note*)
 
+# derive.h
+slow status tree_derive(tree, tree_change*, size, allocator, tree*, error)
+slow status board_derive(board, tree, board*, error)
+
 # step.h
 status board_set_result(board, unit, node, text, text, error)
 status board_set_not_applicable(board, unit, node, error)

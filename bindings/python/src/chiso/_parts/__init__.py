@@ -1,6 +1,6 @@
 """The objects of chiso, each in a file; a file imports only what stands above it.
 
-node, tree          criteria trees
+node, derive, tree  criteria trees, and what is changed of one for another
 audit               audits
 bands, maps         bands, and which codes became which
 drawing             drawing figures

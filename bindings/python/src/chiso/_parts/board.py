@@ -110,6 +110,20 @@ class Board(Results, Pictured, Paged, Shown):
         with placed(found.sheet):
             return self.add_csv(found.text, found.mapping)
 
+    # ---- Another tree
+
+    def derive(self, tree: Tree) -> "Board":
+        """A board over another tree, usually of :meth:`Tree.derive`, with the units of this one and
+        the cells, notes and set results of the criteria that both have. It is not scored yet; this
+        one stays as it is. Cells of another rule are read anew: CellError where that does
+        not take one.
+
+        >>> without = board.derive(tree.derive(without="2")).score()
+        >>> [(row.unit, row.rank) for row in without.ranking()]
+        [('skhcn', 1), ('sxd', 2)]
+        """
+        return self._derived(tree)
+
     # ---- Results
 
     def score(self) -> "Board":

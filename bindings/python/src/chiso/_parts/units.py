@@ -124,6 +124,15 @@ class Units(Object):
             call(lib.chiso_board_copy, self._c, None, handle)
         return self._over(handle)
 
+    def _derived(self: _U, tree: Tree) -> _U:
+        """A board of C over another tree, with what this one holds for that."""
+        handle = new_handle("board")
+        with Reading(self):
+            call(lib.chiso_board_derive, self._c, expect(tree, Tree, "the tree")._c, handle)
+        board = self._over(handle)
+        board.tree, board._tree, board._digits = tree, tree._alias(), tree.digits
+        return board
+
     @classmethod
     def _joined(cls: Type[_U], parts: Sequence[_U]) -> _U:
         """One board of C that holds what several hold."""
