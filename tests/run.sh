@@ -236,7 +236,7 @@ fuzz_build() (
 fuzzers() {
     fuzz_build || return 1
     rc=0
-    for target in tree board decimal number bands tally map mapping what_if audit goal; do
+    for target in tree board decimal number bands tally map mapping what_if audit goal state; do
         found=$(mktemp -d) || return 1
         "$work/fuzz/tests/fuzz/fuzz_$target" -seed="$fuzz_seed" \
             -max_total_time="$fuzz_seconds" -max_len=4096 \

@@ -20,6 +20,8 @@
  *
  * Texts from outside that a program writes itself are made safe for their place by text.h.
  *
+ * Effects (robustness.h) tell which of the inputs of a figure matters.
+ *
  * A tally (tally.h) counts the answers of a survey for a board, and shares (share.h) say what the
  * counts mean. Beside that way, statistics (statistics.h) and weights derived from data or
  * judgement (weights.h) compute with doubles.
@@ -199,6 +201,7 @@
 #include <chiso/rank.h>
 #include <chiso/rating.h>
 #include <chiso/report.h>
+#include <chiso/robustness.h>
 #include <chiso/series.h>
 #include <chiso/share.h>
 #include <chiso/sink.h>

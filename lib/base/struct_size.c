@@ -32,6 +32,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_detail)},
     {NAME_AND_SIZE(chiso_drop_rule)},
     {NAME_AND_SIZE(chiso_edit)},
+    {NAME_AND_SIZE(chiso_effect)},
     {NAME_AND_SIZE(chiso_error)},
     {NAME_AND_SIZE(chiso_figures)},
     {NAME_AND_SIZE(chiso_finding)},

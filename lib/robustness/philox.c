@@ -62,7 +62,7 @@ uint64_t chiso__stream_next(struct chiso__stream *stream)
     return (uint64_t)words[1] << 32 | words[0];
 }
 
-static uint64_t add_to_name(uint64_t name, struct chiso__span bytes)
+uint64_t chiso__draw_name_add(uint64_t name, struct chiso__span bytes)
 {
     for (size_t i = 0; i < bytes.size; i++) {
         name = (name ^ (unsigned char)bytes.text[i]) * UINT64_C(0x100000001b3);
@@ -72,12 +72,13 @@ static uint64_t add_to_name(uint64_t name, struct chiso__span bytes)
 
 uint64_t chiso__draw_name(struct chiso__span code)
 {
-    return add_to_name(UINT64_C(0xcbf29ce484222325), code);
+    return chiso__draw_name_add(UINT64_C(0xcbf29ce484222325), code);
 }
 
 uint64_t chiso__draw_name_of_cell(struct chiso__span unit, struct chiso__span criterion)
 {
-    const uint64_t name = add_to_name(chiso__draw_name(unit), (struct chiso__span){"\x1F", 1});
+    const uint64_t name =
+        chiso__draw_name_add(chiso__draw_name(unit), (struct chiso__span){"\x1F", 1});
 
-    return add_to_name(name, criterion);
+    return chiso__draw_name_add(name, criterion);
 }

@@ -11,6 +11,8 @@
 #ifndef CHISO_LIB_ROBUSTNESS_PHILOX_H
 #define CHISO_LIB_ROBUSTNESS_PHILOX_H
 
+#include <chiso/robustness.h>
+
 #include "base/memory.h"
 
 /* What varies: each source has numbers of its own. */
@@ -27,10 +29,7 @@ enum chiso__source {
 /* Added to a source: the second sample, which total effects take. */
 enum { CHISO__SECOND_SAMPLE = 0x80 };
 
-/* Draws are numbered from 0 to below this. */
-#define CHISO__DRAW_LIMIT (UINT64_C(1) << 40)
-
-/* Which numbers: those of a source in a draw. */
+/* Which numbers: those of a source in a draw, whose number is below CHISO_DRAW_LIMIT. */
 struct chiso__draw {
     uint64_t seed;
     uint64_t draw;
@@ -59,6 +58,9 @@ void chiso__stream_firsts(struct chiso__draw draw, const uint64_t *restrict name
  * Landon Curt Noll and Phong Vo's hash, by which unlike codes have unlike names in all that is
  * likely. */
 uint64_t chiso__draw_name(struct chiso__span code);
+
+/* The name of what was named and more bytes behind it. */
+uint64_t chiso__draw_name_add(uint64_t name, struct chiso__span bytes);
 
 /* The same of what varies by unit and criterion: of both codes with U+001F between them. */
 uint64_t chiso__draw_name_of_cell(struct chiso__span unit, struct chiso__span criterion);

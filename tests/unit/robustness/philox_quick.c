@@ -14,7 +14,7 @@ Test(philox_quick, first_numbers_of_many_names_are_those_of_their_streams)
 
     for (size_t count = 0; count <= MOST; count++) {
         const struct chiso__draw draw = {random_next(&random),
-                                         random_next(&random) % CHISO__DRAW_LIMIT,
+                                         random_next(&random) % CHISO_DRAW_LIMIT,
                                          (uint8_t)random_next(&random)};
 
         for (size_t i = 0; i < count; i++) {

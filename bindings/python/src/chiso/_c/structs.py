@@ -91,6 +91,7 @@ peers: uint32 count, decimal lowest, decimal highest
 rating: text rater, text value
 raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest, decimal highest,
     decimal spread
+effect: decimal first, decimal first_error, decimal total, decimal total_error
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
 tree_change: tree_change_kind kind, node node, text text

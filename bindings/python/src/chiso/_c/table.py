@@ -265,6 +265,9 @@ slow status page_criterion(report, node, page_options*, sink, error)
 slow status page_unit(report, unit, page_options*, sink, error)
 slow status page_units(report, unit, unit, page_options*, sink, error)
 
+# robustness.h
+slow status effects(decimal*, decimal*, decimal*, size, size, allocator, effect*, error)
+
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
 slow status column_summarise(double*, size, allocator, column_summary*, error)
