@@ -201,7 +201,7 @@ static bool is_reached(uint64_t figure, bool squared, const struct chiso__big *a
                        const struct chiso__big *below)
 {
     const struct chiso__big odd = chiso__big_of_wide(2 * (chiso__unsigned_wide)figure - 1);
-    const struct chiso__big two = chiso__big_of_wide(2 * (uint64_t)CHISO_DECIMAL_ONE);
+    const struct chiso__big two = chiso__big_of_wide(2 * (chiso__unsigned_wide)CHISO_DECIMAL_ONE);
     struct chiso__big left = chiso__big_times(&odd, below);
     struct chiso__big right = chiso__big_times(&two, above);
 
