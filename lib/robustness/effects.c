@@ -108,6 +108,38 @@ void chiso__effect_sums_merge(struct chiso__effect_sums *sums,
     chiso__sum_add(&sums->product_squares, &other->product_squares);
 }
 
+/* Whether a sum of so many draws has no more bits than terms of so many can bring. */
+static bool is_within(const struct chiso__sum *sum, int bits, uint64_t draws, bool any_sign)
+{
+    const bool negative = sum->limbs[CHISO__SUM_LIMBS - 1] >> 63 != 0;
+    const struct chiso__sum size = negative ? negated(sum) : *sum;
+    const int most = draws == 0 ? 0 : bits + chiso__bits_of(draws);
+    bool within = any_sign || !negative;
+
+    for (int i = 0; i < CHISO__SUM_LIMBS; i++) {
+        const int left = most - 64 * i;
+
+        within = within && (left >= 64 || size.limbs[i] >> (left > 0 ? left : 0) == 0);
+    }
+    return within;
+}
+
+bool chiso__are_output_sums(const struct chiso__output_sums *sums)
+{
+    return is_within(&sums->values, 64, sums->draws, true) &&
+           is_within(&sums->squares, 127, sums->draws, false);
+}
+
+bool chiso__are_effect_sums(const struct chiso__effect_sums *sums, uint64_t draws)
+{
+    return is_within(&sums->differences, 64, draws, true) &&
+           is_within(&sums->squares, 128, draws, false) &&
+           is_within(&sums->fourths, 256, draws, false) &&
+           is_within(&sums->products, 127, draws, true) &&
+           is_within(&sums->square_products, 191, draws, true) &&
+           is_within(&sums->product_squares, 254, draws, false);
+}
+
 /* ---- What they come to */
 
 /* A whole number of any sign. */
@@ -169,7 +201,7 @@ static bool is_reached(uint64_t figure, bool squared, const struct chiso__big *a
                        const struct chiso__big *below)
 {
     const struct chiso__big odd = chiso__big_of_wide(2 * (chiso__unsigned_wide)figure - 1);
-    const struct chiso__big two = chiso__big_of_wide(2 * (uint64_t)CHISO_DECIMAL_ONE);
+    const struct chiso__big two = chiso__big_of_wide(2 * (chiso__unsigned_wide)CHISO_DECIMAL_ONE);
     struct chiso__big left = chiso__big_times(&odd, below);
     struct chiso__big right = chiso__big_times(&two, above);
 

@@ -47,6 +47,11 @@ void chiso__output_sums_merge(struct chiso__output_sums *sums,
 void chiso__effect_sums_merge(struct chiso__effect_sums *sums,
                               const struct chiso__effect_sums *other);
 
+/* Whether sums that come from outside can be those of so many draws: what is made of them then has
+ * the bits that it may have. */
+bool chiso__are_output_sums(const struct chiso__output_sums *sums);
+bool chiso__are_effect_sums(const struct chiso__effect_sums *sums, uint64_t draws);
+
 /* What the sums come to. False, and nothing told, where an effect is beyond what a decimal holds.
  */
 bool chiso__effect_of(const struct chiso__output_sums *outputs,

@@ -57,10 +57,26 @@ static chiso_status take_codes(struct chiso__drawn *state, const struct chiso__s
     return CHISO_OK;
 }
 
+static chiso_status take_counts(struct chiso__drawn *state, struct chiso__beside beside,
+                                chiso_error *error)
+{
+    state->seen = chiso__seen_new(&state->allocator, state->units, beside.bands, beside.pairs);
+    state->inputs = beside.inputs;
+    if (beside.inputs > 0) {
+        state->effects =
+            chiso__alloc_zero(&state->allocator, beside.inputs, sizeof(*state->effects));
+    }
+    if (state->seen == NULL || (beside.inputs > 0 && state->effects == NULL)) {
+        return chiso__fail_memory(error);
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso__drawn_new(const chiso_allocator *allocator,
                               const uint8_t digest[CHISO__DIGEST_SIZE],
-                              const struct chiso__span *codes, uint32_t units, uint32_t bands,
-                              bool pairs, struct chiso__drawn **out_state, chiso_error *error)
+                              const struct chiso__span *codes, uint32_t units,
+                              struct chiso__beside beside, struct chiso__drawn **out_state,
+                              chiso_error *error)
 {
     struct chiso__drawn *state = NULL;
     chiso_status status = CHISO_OK;
@@ -82,8 +98,7 @@ chiso_status chiso__drawn_new(const chiso_allocator *allocator,
         status = take_codes(state, codes, error);
     }
     if (status == CHISO_OK) {
-        state->seen = chiso__seen_new(allocator, units, bands, pairs);
-        status = state->seen == NULL ? chiso__fail_memory(error) : CHISO_OK;
+        status = take_counts(state, beside, error);
     }
     if (status != CHISO_OK) {
         chiso__drawn_free(state);
@@ -106,6 +121,7 @@ void chiso__drawn_free(struct chiso__drawn *state)
     chiso__release(&allocator, state->ranges);
     chiso__release(&allocator, state->codes);
     chiso__release(&allocator, state->order);
+    chiso__release(&allocator, state->effects);
     chiso__release(&allocator, state);
 }
 
@@ -240,7 +256,8 @@ static chiso_status check_alike(const struct chiso__drawn *state, const struct c
     if (memcmp(state->digest, other->digest, CHISO__DIGEST_SIZE) != 0) {
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_STATE_OTHER_DRAWS, NULL);
     }
-    if (state->units != other->units || state->seen->bands != other->seen->bands ||
+    if (state->units != other->units || state->inputs != other->inputs ||
+        state->seen->bands != other->seen->bands ||
         (state->seen->versus == NULL) != (other->seen->versus == NULL)) {
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_STATE_OTHER_COUNTS, NULL);
     }
@@ -266,6 +283,10 @@ static chiso_status merge_into(struct chiso__drawn *state, const struct chiso__d
         return chiso__fail_memory(error);
     }
     take_ranges(state, ranges, count);
+    chiso__output_sums_merge(&state->outputs, &other->outputs);
+    for (uint32_t i = 0; i < state->inputs; i++) {
+        chiso__effect_sums_merge(&state->effects[i], &other->effects[i]);
+    }
     return CHISO_OK;
 }
 

@@ -13,12 +13,15 @@
  *         before, and its draws; of each band its draws
  *     of each pair of units, row by row: the draws in which the first is above, and below, and in
  *         which they are equal
- *     a check sum, 8 bytes: FNV-1a of 64 bits of all bytes before */
+ *     the number of inputs whose effects are summed up; where there are any, the sums of the
+ * outputs and then those of each input as effects.h has them, 48 bytes each, the low one first a
+ * check sum, 8 bytes: FNV-1a of 64 bits of all bytes before */
 #ifndef CHISO_LIB_ROBUSTNESS_STATE_H
 #define CHISO_LIB_ROBUSTNESS_STATE_H
 
 #include <chiso/sink.h>
 
+#include "robustness/effects.h"
 #include "robustness/philox.h"
 #include "robustness/seen.h"
 #include "text/message.h"
@@ -31,6 +34,13 @@ struct chiso__range {
     uint64_t to;
 };
 
+/* What is counted beside ranks. */
+struct chiso__beside {
+    uint32_t bands;  /* 0: none */
+    bool pairs;      /* each two units */
+    uint32_t inputs; /* whose effects are summed up; 0: none */
+};
+
 struct chiso__drawn {
     chiso_allocator allocator;
     uint8_t digest[CHISO__DIGEST_SIZE]; /* of all that is drawn from */
@@ -41,14 +51,18 @@ struct chiso__drawn {
     uint32_t *order;           /* units by their codes' bytes */
     struct chiso__arena texts;
     struct chiso__seen *seen; /* by unit; all of its draws are those of the ranges */
+    uint32_t inputs;
+    struct chiso__output_sums outputs;  /* where there are inputs, of all draws too */
+    struct chiso__effect_sums *effects; /* by input */
 };
 
 /* Nothing drawn yet. The codes, no two alike and none empty, are copied, and stay in their order.
  * CHISO_E_RANGE where there are too many units, CHISO_E_DUPLICATE of codes that are alike. */
 chiso_status chiso__drawn_new(const chiso_allocator *allocator,
                               const uint8_t digest[CHISO__DIGEST_SIZE],
-                              const struct chiso__span *codes, uint32_t units, uint32_t bands,
-                              bool pairs, struct chiso__drawn **out_state, chiso_error *error);
+                              const struct chiso__span *codes, uint32_t units,
+                              struct chiso__beside beside, struct chiso__drawn **out_state,
+                              chiso_error *error);
 void chiso__drawn_free(struct chiso__drawn *state);
 
 /* Says which draws were added to what is seen: the range joins those that it meets. CHISO_E_RANGE

@@ -14,6 +14,16 @@ struct reader {
     uint64_t draws;
 };
 
+static uint64_t fixed_at(const unsigned char *bytes, size_t size)
+{
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        number |= (uint64_t)bytes[i] << (8 * i);
+    }
+    return number;
+}
+
 /* A number up to a most. */
 static uint64_t take_number(struct reader *reader, uint64_t most)
 {
@@ -88,6 +98,7 @@ struct front {
     uint32_t units;
     uint32_t bands;
     bool pairs;
+    uint32_t inputs; /* known when all was walked */
 };
 
 /* Reads the ranges; NULL walks them. */
@@ -174,6 +185,63 @@ static struct chiso__versus read_pair(struct reader *reader)
     return versus;
 }
 
+/* Of a sum that is there. */
+static struct chiso__sum take_sum(struct reader *reader)
+{
+    struct chiso__sum sum = {{0}};
+
+    for (int i = 0; i < CHISO__SUM_LIMBS; i++) {
+        sum.limbs[i] = fixed_at(reader->bytes + reader->at, sizeof(sum.limbs[i]));
+        reader->at += sizeof(sum.limbs[i]);
+    }
+    return sum;
+}
+
+static struct chiso__effect_sums take_effect(struct reader *reader)
+{
+    struct chiso__effect_sums sums;
+
+    sums.differences = take_sum(reader);
+    sums.squares = take_sum(reader);
+    sums.fourths = take_sum(reader);
+    sums.products = take_sum(reader);
+    sums.square_products = take_sum(reader);
+    sums.product_squares = take_sum(reader);
+    return sums;
+}
+
+static struct chiso__output_sums take_outputs(struct reader *reader)
+{
+    struct chiso__output_sums sums = {.draws = reader->draws};
+
+    sums.values = take_sum(reader);
+    sums.squares = take_sum(reader);
+    return sums;
+}
+
+/* Walks the sums of effects; returns of how many inputs. */
+static uint32_t walk_effects(struct reader *reader)
+{
+    const uint32_t inputs = take_count(reader, UINT32_MAX, sizeof(struct chiso__effect_sums));
+
+    if (inputs > 0 &&
+        reader->end - reader->at !=
+            2 * sizeof(struct chiso__sum) + inputs * (size_t)sizeof(struct chiso__effect_sums)) {
+        reader->wrong = true;
+    }
+    if (inputs > 0 && !reader->wrong) {
+        const struct chiso__output_sums outputs = take_outputs(reader);
+
+        reader->wrong = !chiso__are_output_sums(&outputs);
+    }
+    for (uint32_t i = 0; i < inputs && !reader->wrong; i++) {
+        const struct chiso__effect_sums sums = take_effect(reader);
+
+        reader->wrong = !chiso__are_effect_sums(&sums, reader->draws);
+    }
+    return inputs;
+}
+
 static bool is_below(struct chiso__span a, struct chiso__span b)
 {
     const size_t size = a.size < b.size ? a.size : b.size;
@@ -182,8 +250,8 @@ static bool is_below(struct chiso__span a, struct chiso__span b)
     return order < 0 || (order == 0 && a.size < b.size);
 }
 
-/* Walks all that is behind the front; codes must go up. */
-static void walk(struct reader *reader, const struct front *front)
+/* Walks all that is behind the front, and tells of the inputs at its end; codes must go up. */
+static void walk(struct reader *reader, struct front *front)
 {
     struct chiso__span before = {"", 0};
 
@@ -204,25 +272,16 @@ static void walk(struct reader *reader, const struct front *front)
          i++) {
         (void)read_pair(reader);
     }
+    front->inputs = walk_effects(reader);
     reader->wrong = reader->wrong || reader->at < reader->end;
 }
 
 /* ---- The whole */
 
-static uint64_t fixed_at(const unsigned char *bytes, size_t size)
-{
-    uint64_t number = 0;
-
-    for (size_t i = 0; i < size; i++) {
-        number |= (uint64_t)bytes[i] << (8 * i);
-    }
-    return number;
-}
-
 /* What is in front of and behind the numbers. */
 static chiso_status check_frame(const unsigned char *bytes, size_t size, chiso_error *error)
 {
-    enum { LEAST = CHISO__STATE_RANGES_AT + 4 + CHISO__STATE_SUM_SIZE };
+    enum { LEAST = CHISO__STATE_RANGES_AT + 5 + CHISO__STATE_SUM_SIZE };
     uint64_t version = 0;
     struct chiso__span before = {(const char *)bytes, 0};
 
@@ -284,6 +343,17 @@ static bool read_counts(struct reader *reader, const struct front *front, struct
     return true;
 }
 
+static void read_effects(struct reader *reader, struct chiso__drawn *state)
+{
+    (void)take_number(reader, UINT32_MAX);
+    if (state->inputs > 0) {
+        state->outputs = take_outputs(reader);
+    }
+    for (uint32_t i = 0; i < state->inputs; i++) {
+        state->effects[i] = take_effect(reader);
+    }
+}
+
 static chiso_status fill(struct reader *reader, const struct front *front,
                          struct chiso__drawn *state, chiso_error *error)
 {
@@ -298,7 +368,11 @@ static chiso_status fill(struct reader *reader, const struct front *front,
         read_ranges(&ranges, front->ranges, state->ranges);
         state->range_count = front->ranges;
     }
-    return read_counts(reader, front, state->seen) ? CHISO_OK : chiso__fail_memory(error);
+    if (!read_counts(reader, front, state->seen)) {
+        return chiso__fail_memory(error);
+    }
+    read_effects(reader, state);
+    return CHISO_OK;
 }
 
 /* Makes a state of bytes that were walked; the reader stands behind the front. */
@@ -307,6 +381,7 @@ static chiso_status make(struct reader *reader, const struct front *front,
                          chiso_error *error)
 {
     struct chiso__span *codes = chiso__alloc(allocator, (size_t)front->units + 1, sizeof(*codes));
+    const struct chiso__beside beside = {front->bands, front->pairs, front->inputs};
     chiso_status status = CHISO_OK;
 
     if (codes == NULL) {
@@ -314,7 +389,7 @@ static chiso_status make(struct reader *reader, const struct front *front,
     }
     read_codes(*reader, front, codes);
     status = chiso__drawn_new(allocator, reader->bytes + CHISO__STATE_DIGEST_AT, codes,
-                              front->units, front->bands, front->pairs, out_state, error);
+                              front->units, beside, out_state, error);
     chiso__release(allocator, codes);
     if (status == CHISO_OK) {
         status = fill(reader, front, *out_state, error);

@@ -92,6 +92,39 @@ static void put_pairs(struct writer *writer, const struct chiso__drawn *state)
     }
 }
 
+static void put_sum(struct writer *writer, const struct chiso__sum *sum)
+{
+    for (int i = 0; i < CHISO__SUM_LIMBS; i++) {
+        put_fixed(writer, sum->limbs[i], sizeof(sum->limbs[i]));
+    }
+}
+
+static void put_effects(struct writer *writer, const struct chiso__drawn *state)
+{
+    put_number(writer, state->inputs);
+    if (state->inputs > 0) {
+        put_sum(writer, &state->outputs.values);
+        put_sum(writer, &state->outputs.squares);
+    }
+    for (uint32_t i = 0; i < state->inputs; i++) {
+        const struct chiso__effect_sums *sums = &state->effects[i];
+
+        put_sum(writer, &sums->differences);
+        put_sum(writer, &sums->squares);
+        put_sum(writer, &sums->fourths);
+        put_sum(writer, &sums->products);
+        put_sum(writer, &sums->square_products);
+        put_sum(writer, &sums->product_squares);
+    }
+}
+
+/* Whether the ranges are the draws that were counted. */
+static bool are_all_counted(const struct chiso__drawn *state, uint64_t draws)
+{
+    return draws == state->seen->draws && state->seen->kept_draws == 0 &&
+           (state->inputs == 0 || draws == state->outputs.draws);
+}
+
 chiso_status chiso__drawn_write(const struct chiso__drawn *state, const chiso_sink *sink,
                                 chiso_error *error)
 {
@@ -101,7 +134,7 @@ chiso_status chiso__drawn_write(const struct chiso__drawn *state, const chiso_si
     for (uint32_t i = 0; i < state->range_count; i++) {
         draws += state->ranges[i].to - state->ranges[i].from;
     }
-    if (draws != state->seen->draws || state->seen->kept_draws > 0) {
+    if (!are_all_counted(state, draws)) {
         return chiso__fail(
             error, CHISO_E_STATE, CHISO__SAY_STATE_DRAWS,
             CHISO__WORDS(chiso__say_count(draws), chiso__say_count(state->seen->draws)));
@@ -115,6 +148,7 @@ chiso_status chiso__drawn_write(const struct chiso__drawn *state, const chiso_si
     if (state->seen->versus != NULL) {
         put_pairs(&writer, state);
     }
+    put_effects(&writer, state);
     put_fixed(&writer, writer.sum, CHISO__STATE_SUM_SIZE);
     return chiso__output_end(&writer.output, error);
 }

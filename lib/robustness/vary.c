@@ -1,25 +1,7 @@
 /* From random numbers to weights, shares, answers and digits, in whole numbers. */
 #include "robustness/vary.h"
 
-#include "base/clones.h"
 #include "base/sort.h"
-
-/* The product of 64 and 21 bits is made of two halves, so that vectors can make it: the low half
- * only carries into it, so nothing of chiso__weight_factor() is lost. */
-CHISO__CLONES
-void chiso__weight_factors(const uint64_t *restrict numbers, size_t count, uint32_t share,
-                           int64_t *restrict out_factors)
-{
-    const uint64_t many = 2 * (uint64_t)share + 1;
-    const int64_t least = CHISO_DECIMAL_ONE - (int64_t)share;
-
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t high = (numbers[i] >> 32) * many;
-        const uint64_t low = (numbers[i] & UINT32_MAX) * many;
-
-        out_factors[i] = least + (int64_t)((high + (low >> 32)) >> 32);
-    }
-}
 
 int64_t chiso__rounding_off(uint64_t number, unsigned decimals)
 {

@@ -39,6 +39,17 @@ static uint8_t *copy_of(const uint8_t *data, size_t size)
     return copy;
 }
 
+/* Whatever sums are read, effects come of them or are too large. */
+static void find_effects(const struct chiso__drawn *state)
+{
+    for (uint32_t i = 0; i < state->inputs; i++) {
+        chiso_effect effect = {7, 7, 7, 7};
+
+        law(chiso__effect_of(&state->outputs, &state->effects[i], &effect) || effect.first == 7,
+            "an effect that cannot be told changes nothing");
+    }
+}
+
 static void write_state(const struct chiso__drawn *state, struct bytes *out)
 {
     const chiso_sink sink = bytes_sink(out);
@@ -50,11 +61,13 @@ static void write_state(const struct chiso__drawn *state, struct bytes *out)
 static void merge_into_none(const struct chiso__drawn *state, const struct bytes *expected)
 {
     const chiso_allocator allocator = libc();
+    const struct chiso__beside beside = {state->seen->bands, state->seen->versus != NULL,
+                                         state->inputs};
     struct chiso__drawn *none = NULL;
     struct bytes found = {0};
 
-    law(chiso__drawn_new(&allocator, state->digest, state->codes, state->units, state->seen->bands,
-                         state->seen->versus != NULL, &none, NULL) == CHISO_OK,
+    law(chiso__drawn_new(&allocator, state->digest, state->codes, state->units, beside, &none,
+                         NULL) == CHISO_OK,
         "its units make a state");
     law(chiso__drawn_merge(none, state, NULL) == CHISO_OK, "a state merges with none");
     write_state(none, &found);
@@ -80,6 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         law(found.size == size && memcmp(found.bytes, copy, size) == 0,
             "what is read is written as the same bytes");
         merge_into_none(state, &found);
+        find_effects(state);
         free(found.bytes);
     } else {
         law(status == CHISO_E_BYTES && state == NULL, "bytes are the only fault");

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNITS = 6, BANDS = 2, DRAWS = 60 };
+enum { UNITS = 6, BANDS = 2, DRAWS = 60, INPUTS = 2 };
 
 static const uint8_t digest[CHISO__DIGEST_SIZE] = {1, 2, 3, 255};
 
@@ -24,15 +24,34 @@ static chiso_allocator libc(void)
 static struct chiso__drawn *make(bool pairs, const uint32_t *order)
 {
     const chiso_allocator allocator = libc();
+    const struct chiso__beside beside = {BANDS, pairs, pairs ? INPUTS : 0};
     struct chiso__span own[UNITS];
     struct chiso__drawn *state = NULL;
 
     for (uint32_t i = 0; i < UNITS; i++) {
         own[i] = codes[order == NULL ? i : order[i]];
     }
-    cr_assert_eq(chiso__drawn_new(&allocator, digest, own, UNITS, BANDS, pairs, &state, NULL),
-                 CHISO_OK);
+    cr_assert_eq(chiso__drawn_new(&allocator, digest, own, UNITS, beside, &state, NULL), CHISO_OK);
     return state;
+}
+
+/* Outputs of a draw, of any sign and size. */
+static void add_outputs(struct chiso__drawn *state, uint64_t k)
+{
+    struct random random = {.state = k};
+    chiso_decimal outputs[2 + INPUTS];
+
+    if (state->inputs == 0) {
+        return;
+    }
+    for (int i = 0; i < 2 + INPUTS; i++) {
+        outputs[i] = (chiso_decimal)random_below(&random, CHISO_DECIMAL_MAX);
+        outputs[i] = k % 2 == 0 ? outputs[i] % 100 - 50 : -outputs[i];
+    }
+    chiso__output_sums_add(&state->outputs, outputs[0], outputs[1]);
+    for (int i = 0; i < INPUTS; i++) {
+        chiso__effect_sums_add(&state->effects[i], outputs[0], outputs[1], outputs[2 + i]);
+    }
 }
 
 /* Draws of units in an order; what a unit has does not depend on it. */
@@ -58,6 +77,7 @@ static void add(struct chiso__drawn *state, const uint32_t *order, uint64_t from
         }
         cr_assert(
             chiso__seen_add(state->seen, &(struct chiso__seen_draw){ranks, bands, orders, groups}));
+        add_outputs(state, k);
     }
     cr_assert(chiso__seen_settle(state->seen));
     cr_assert_eq(chiso__drawn_add_range(state, (struct chiso__range){from, to}, NULL), CHISO_OK);
@@ -99,14 +119,17 @@ Test(state, the_bytes_are_those_of_the_form)
         1,   'a', 1,   1,    2,   1,   2,           /* a: once without a rank, once first; a band */
         1,   'b', 0,   2,    2,   1,   1,   1,   0, /* b: first, and 1.5th; no band */
         0,   1,   0,                                /* b was above once */
+        0,                                          /* no inputs */
     };
+    const struct chiso__beside a_band_and_pairs = {1, true, 0};
     static const struct chiso__span both[] = {{"b", 1}, {"a", 1}};
     const chiso_allocator allocator = libc();
     struct chiso__drawn *state = NULL;
     struct buffer bytes;
     uint64_t sum = UINT64_C(0xcbf29ce484222325);
 
-    cr_assert_eq(chiso__drawn_new(&allocator, digest, both, 2, 1, true, &state, NULL), CHISO_OK);
+    cr_assert_eq(chiso__drawn_new(&allocator, digest, both, 2, a_band_and_pairs, &state, NULL),
+                 CHISO_OK);
     cr_assert(chiso__seen_add(state->seen,
                               &(struct chiso__seen_draw){(uint32_t[]){3, 2}, (uint32_t[]){1, 0},
                                                          (uint32_t[]){1, 2}, (uint32_t[]){0, 0}}));
@@ -242,6 +265,7 @@ Test(state, ranges_join_where_they_meet)
 
 Test(state, what_cannot_be_is_refused)
 {
+    const struct chiso__beside nothing = {0, false, 0};
     static const struct chiso__span twice[] = {{"a", 1}, {"b", 1}, {"a", 1}};
     const chiso_allocator allocator = libc();
     struct chiso__drawn *state = NULL;
@@ -249,11 +273,11 @@ Test(state, what_cannot_be_is_refused)
     const chiso_sink sink = buffer_sink(&buffer);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect_eq(chiso__drawn_new(&allocator, digest, twice, 3, 0, false, &state, &error),
+    cr_expect_eq(chiso__drawn_new(&allocator, digest, twice, 3, nothing, &state, &error),
                  CHISO_E_DUPLICATE);
     cr_expect(state == NULL && strcmp(error.unit, "a") == 0);
     cr_expect_eq(
-        chiso__drawn_new(&allocator, digest, twice, CHISO__SEEN_MOST + 1, 0, false, &state, NULL),
+        chiso__drawn_new(&allocator, digest, twice, CHISO__SEEN_MOST + 1, nothing, &state, NULL),
         CHISO_E_RANGE);
     state = part(false, NULL, 0, 3);
     cr_assert_eq(chiso__drawn_add_range(state, (struct chiso__range){9, 10}, NULL), CHISO_OK);
@@ -354,6 +378,7 @@ Test(state, bytes_that_are_sealed_are_what_they_say_or_refused)
 
 Test(state, each_rule_of_the_form_is_checked)
 {
+    /* Each ends with no inputs, which a byte says that is added. */
     enum { FRONT = 28, MOST = 30 };
     static const struct {
         const char *name;
@@ -397,8 +422,8 @@ Test(state, each_rule_of_the_form_is_checked)
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        unsigned char bytes[FRONT + MOST + 8] = "chisrank\1";
-        const size_t size = FRONT + cases[i].size + 8;
+        unsigned char bytes[FRONT + MOST + 1 + 8] = "chisrank\1";
+        const size_t size = FRONT + cases[i].size + 1 + 8;
 
         memcpy(bytes + FRONT, cases[i].bytes, cases[i].size);
         seal(bytes, size);
@@ -406,9 +431,37 @@ Test(state, each_rule_of_the_form_is_checked)
     }
 }
 
+Test(state, sums_that_no_draws_bring_are_refused)
+{
+    enum { SUMS = 8, SIZE = 48, FRONT = 28 + 12 + 1, WHOLE = FRONT + SUMS * SIZE + 8 };
+    static const unsigned char one_unit[] = {1, 0, 1, 1, 0, 0, 1, 'a', 0, 1, 2, 1, 1};
+    /* The bits that a term has, and whether it may be below 0. */
+    static const struct {
+        int bits;
+        bool any_sign;
+    } sums[SUMS] = {{64, true},   {127, false}, {64, true},  {128, false},
+                    {256, false}, {127, true},  {191, true}, {254, false}};
+
+    for (int sum = 0; sum < SUMS; sum++) {
+        for (int bit = 0; bit < 8 * SIZE; bit++) {
+            unsigned char bytes[WHOLE] = "chisrank\1";
+
+            memcpy(bytes + 28, one_unit, sizeof(one_unit));
+            bytes[FRONT + sum * SIZE + bit / 8] = (unsigned char)(1 << bit % 8);
+            seal(bytes, WHOLE);
+            /* One draw of so many bits. */
+            cr_assert_eq(read_back(bytes, WHOLE) == CHISO_OK, bit <= sums[sum].bits, "%d of %d",
+                         bit, sum);
+            memset(bytes + FRONT + sum * SIZE, 0xFF, SIZE);
+            seal(bytes, WHOLE);
+            cr_assert_eq(read_back(bytes, WHOLE) == CHISO_OK, sums[sum].any_sign, "-1 of %d", sum);
+        }
+    }
+}
+
 Test(state, another_version_is_named)
 {
-    unsigned char bytes[40] = "chisrank\2";
+    unsigned char bytes[41] = "chisrank\2";
     const chiso_allocator allocator = libc();
     struct chiso__drawn *state = NULL;
     chiso_error error = CHISO_ERROR_INIT;

@@ -25,26 +25,6 @@ Test(vary, a_factor_is_within_its_share)
     cr_expect(chiso__weight_factor(0, 1000000) == 0);
 }
 
-Test(vary, factors_of_many_numbers_are_those_of_each)
-{
-    enum { COUNT = 1000 };
-    struct random random = {.state = 1};
-    uint64_t numbers[COUNT];
-    int64_t factors[COUNT];
-
-    for (int round = 0; round < 50; round++) {
-        const uint32_t share = (uint32_t)random_below(&random, 1000001);
-
-        for (int i = 0; i < COUNT; i++) {
-            numbers[i] = i == 0 ? 0 : i == 1 ? UINT64_MAX : random_next(&random);
-        }
-        chiso__weight_factors(numbers, COUNT, share, factors);
-        for (int i = 0; i < COUNT; i++) {
-            cr_assert(factors[i] == chiso__weight_factor(numbers[i], share), "%d", i);
-        }
-    }
-}
-
 Test(vary, what_was_rounded_is_within_half_a_digit)
 {
     static const int64_t halves[] = {500000, 50000, 5000, 500, 50, 5, 0};
