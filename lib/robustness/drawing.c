@@ -149,19 +149,24 @@ static bool find_parameters(struct chiso__drawing *drawing)
     return done;
 }
 
-bool chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
+chiso_status chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
                           struct chiso__drawing *drawing, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
     *drawing = (struct chiso__drawing){.board = board, .plan = plan, .allocator = board->allocator};
     if (!copy_tree(drawing) || !list_weighed(drawing) || !chiso__cells_begin(drawing) ||
-        (plan->sources[CHISO__SOURCE_DIRICHLET] && !find_parameters(drawing)) ||
-        chiso_board_copy(board, &board->allocator, &drawing->scratch, error) != CHISO_OK) {
-        return false;
+        (plan->sources[CHISO__SOURCE_DIRICHLET] && !find_parameters(drawing))) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso_board_copy(board, &board->allocator, &drawing->scratch, error);
+    if (status != CHISO_OK) {
+        return status;
     }
     drawing->scratch->tree = drawing->tree;
     drawing->scratch->rows.tree = drawing->tree;
     drawing->scratch->rows.scored = false;
-    return true;
+    return CHISO_OK;
 }
 
 void chiso__drawing_end(struct chiso__drawing *drawing)

@@ -40,8 +40,8 @@ struct chiso__drawing {
     struct chiso__drawn_cells cells;
 };
 
-/* Makes it; false when memory is out, and then chiso__drawing_end() ends what there is. */
-bool chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
+/* Makes it; chiso__drawing_end() ends what there is, also after a failure. */
+chiso_status chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
                           struct chiso__drawing *drawing, chiso_error *error);
 void chiso__drawing_end(struct chiso__drawing *drawing);
 

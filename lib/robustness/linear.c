@@ -62,6 +62,20 @@ static double weight_of(const struct look *look, chiso_node id)
     return double_of(chiso__weight_in(&look->board->tree->nodes[node->parent], node->weight, max));
 }
 
+static bool is_plain_sum(const struct chiso__tree_node *node)
+{
+    return node->child_count > 0 && node->combine == CHISO_COMBINE_SUM && !node->scaled;
+}
+
+/* Whether a criterion counts beside its siblings as its max for the unit says. */
+static bool weighs_by_max(const chiso_tree *tree, chiso_node id)
+{
+    const struct chiso__tree_node *node = &tree->nodes[id];
+
+    return tree->nodes[node->parent].combine == CHISO_COMBINE_SUM ||
+           chiso__carried_is_gap(node->weight);
+}
+
 /* The edge of a criterion of a unit; false where it has none. */
 static bool find_edge(const struct look *look, chiso_node id, struct chiso__edge *out_edge)
 {
@@ -70,7 +84,7 @@ static bool find_edge(const struct look *look, chiso_node id, struct chiso__edge
     const bool bonus = node->kind == CHISO_KIND_BONUS;
     const double max = double_of(look->figures[node->parent].max[CHISO__CASE_ACTUAL]);
 
-    *out_edge = (struct chiso__edge){id, look->edge_of[node->parent], UINT32_MAX, 0.0, bonus};
+    *out_edge = (struct chiso__edge){id, look->edge_of[node->parent], UINT32_MAX, 0.0, bonus, false, false};
     if (bonus) {
         out_edge->weight = 1.0 / max;
         return own->state == CHISO_STATE_SCORED;
@@ -80,6 +94,8 @@ static bool find_edge(const struct look *look, chiso_node id, struct chiso__edge
         return false;
     }
     out_edge->weight = weight_of(look, id);
+    out_edge->plain = is_plain_sum(node);
+    out_edge->summed = out_edge->plain && weighs_by_max(look->board->tree, id);
     return out_edge->weight > 0.0;
 }
 
@@ -334,6 +350,7 @@ bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
     *out_linear = NULL;
     if (linear != NULL) {
         linear->allocator = *allocator;
+        linear->plain = is_plain_sum(&board->tree->nodes[plan->node]);
         done = factors != NULL && begin_look(&look, &found, count) &&
                make_room(linear, count, board->tree->count);
     }

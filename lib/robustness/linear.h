@@ -19,6 +19,8 @@ struct chiso__edge {
     double weight;   /* beside its siblings, before it is drawn; of a bonus 1 / max of its parent,
                         its ratio being its points */
     bool bonus;
+    bool plain;  /* a plain sum, whose max is what is below it */
+    bool summed; /* and its weight too */
 };
 
 /* The units that have the same edges: they stand together. */
@@ -35,6 +37,7 @@ struct chiso__linear {
     chiso_allocator allocator;
     struct chiso__pattern *patterns;
     uint32_t pattern_count;
+    bool plain;        /* the node is a plain sum */
     chiso_unit *units; /* in the order of patterns */
     uint32_t unit_count;
     double *weights;      /* by edge, of one pattern at a time: what it weighs in a draw */
@@ -50,7 +53,11 @@ bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
                        const chiso_unit *units, uint32_t count, struct chiso__linear **out_linear);
 void chiso__linear_free(struct chiso__linear *linear);
 
-/* The figures of all units where weights are multiplied by factors, by node; 0 leaves out. */
+/* The figures of all units where weights are multiplied by factors, by node. */
 void chiso__linear_figure(struct chiso__linear *linear, const double *factors);
+
+/* The figures of all units without a node: its points and max go, and those of what it was all of.
+ * What is left with nothing has no figure, which is no number then. */
+void chiso__linear_leave_out(struct chiso__linear *linear, chiso_node node);
 
 #endif

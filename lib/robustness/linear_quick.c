@@ -7,6 +7,8 @@
 
 #include "base/clones.h"
 
+#include <math.h>
+
 /* figure += coefficient × ratio, for every unit of a pattern. Four leaves at a time: figures are
  * read and written less often. */
 CHISO__CLONES
@@ -38,33 +40,40 @@ static void add_up(const struct chiso__pattern *pattern, const double *coefficie
     }
 }
 
-/* From weights to coefficients, parents before children: a child has its part of its parent's by
- * its part of the weights. */
-static void find_coefficients(struct chiso__linear *linear, const struct chiso__pattern *pattern,
-                              const double *factors)
+/* From weights and what they add up to, to coefficients, parents before children: a child has its
+ * part of its parent's by its part of the weights. */
+static void find_coefficients(struct chiso__linear *linear, const struct chiso__pattern *pattern)
 {
     const struct chiso__edge *edges = pattern->edges;
     double *weights = linear->weights;
     double *sums = linear->sums;
 
-    for (uint32_t i = 0; i <= pattern->edge_count; i++) {
-        sums[i] = 0.0;
-    }
-    for (uint32_t i = 0; i < pattern->edge_count; i++) {
-        weights[i] = edges[i].bonus ? edges[i].weight : edges[i].weight * factors[edges[i].node];
-        sums[edges[i].parent] += edges[i].bonus ? 0.0 : weights[i];
-    }
     /* In the place of each sum: what a weight of 1 below the node comes to. */
-    sums[0] = 1.0 / sums[0];
+    sums[0] = sums[0] > 0.0 ? 1.0 / sums[0] : 0.0;
     for (uint32_t i = 0; i < pattern->edge_count; i++) {
         const double whole = edges[i].parent == 0 ? 1.0 : weights[edges[i].parent - 1];
 
         weights[i] *= edges[i].bonus ? whole : sums[edges[i].parent];
         if (edges[i].place == UINT32_MAX) {
-            sums[i + 1] = weights[i] / sums[i + 1];
+            sums[i + 1] = sums[i + 1] > 0.0 ? weights[i] / sums[i + 1] : 0.0;
         } else {
             linear->coefficients[edges[i].place] = weights[i];
         }
+    }
+}
+
+static void weigh(struct chiso__linear *linear, const struct chiso__pattern *pattern,
+                  const double *factors)
+{
+    const struct chiso__edge *edges = pattern->edges;
+
+    for (uint32_t i = 0; i <= pattern->edge_count; i++) {
+        linear->sums[i] = 0.0;
+    }
+    for (uint32_t i = 0; i < pattern->edge_count; i++) {
+        linear->weights[i] =
+            edges[i].bonus ? edges[i].weight : edges[i].weight * factors[edges[i].node];
+        linear->sums[edges[i].parent] += edges[i].bonus ? 0.0 : linear->weights[i];
     }
 }
 
@@ -73,7 +82,55 @@ void chiso__linear_figure(struct chiso__linear *linear, const double *factors)
     for (uint32_t p = 0; p < linear->pattern_count; p++) {
         const struct chiso__pattern *pattern = &linear->patterns[p];
 
-        find_coefficients(linear, pattern, factors);
+        weigh(linear, pattern, factors);
+        find_coefficients(linear, pattern);
         add_up(pattern, linear->coefficients, linear->figures + pattern->first);
+    }
+}
+
+/* The weights without a node, children before parents: a parent that is left with nothing weighs
+ * nothing. */
+static void weigh_without(struct chiso__linear *linear, const struct chiso__pattern *pattern,
+                          chiso_node node)
+{
+    const struct chiso__edge *edges = pattern->edges;
+    double *weights = linear->weights;
+    double *sums = linear->sums;
+
+    for (uint32_t i = 0; i <= pattern->edge_count; i++) {
+        sums[i] = 0.0;
+    }
+    for (uint32_t i = pattern->edge_count; i-- > 0;) {
+        const bool is_inner = edges[i].place == UINT32_MAX;
+        const bool is_gone = edges[i].node == node || (is_inner && !(sums[i + 1] > 0.0));
+
+        weights[i] = is_gone ? 0.0 : edges[i].summed ? sums[i + 1] : edges[i].weight;
+        sums[edges[i].parent] += edges[i].bonus ? 0.0 : weights[i];
+    }
+    /* A bonus is a part of what its parent is out of. */
+    for (uint32_t i = 0; i < pattern->edge_count; i++) {
+        const uint32_t parent = edges[i].parent;
+
+        if (edges[i].bonus && weights[i] > 0.0 &&
+            (parent == 0 ? linear->plain : edges[parent - 1].plain)) {
+            weights[i] = sums[parent] > 0.0 ? 1.0 / sums[parent] : 0.0;
+        }
+    }
+}
+
+void chiso__linear_leave_out(struct chiso__linear *linear, chiso_node node)
+{
+    for (uint32_t p = 0; p < linear->pattern_count; p++) {
+        const struct chiso__pattern *pattern = &linear->patterns[p];
+        double *figures = linear->figures + pattern->first;
+        bool is_left = false;
+
+        weigh_without(linear, pattern, node);
+        is_left = linear->sums[0] > 0.0;
+        find_coefficients(linear, pattern);
+        add_up(pattern, linear->coefficients, figures);
+        for (uint32_t u = 0; u < pattern->unit_count && !is_left; u++) {
+            figures[u] = NAN;
+        }
     }
 }

@@ -5,7 +5,7 @@
 #include <chiso/robustness.h>
 
 #include "robustness/plan.h"
-#include "robustness/seen.h"
+#include "robustness/state.h"
 
 struct chiso_robustness {
     chiso_allocator allocator;
@@ -15,7 +15,7 @@ struct chiso_robustness {
     uint32_t inputs[CHISO__SOURCE_END]; /* how many a source varies */
     chiso_bands *bands;                 /* a copy; NULL for none */
     chiso_scope scope;
-    struct chiso__seen *seen;
+    struct chiso__drawn *state;
     uint32_t *ranks; /* by unit, as the board stands, in halves; 0 for none */
     uint64_t scored; /* draws that were scored, not told from figures */
 };

@@ -3,6 +3,7 @@
 
 #include "base/sort.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool is_before_by_code(const void *context, uint32_t a, uint32_t b)
@@ -209,8 +210,13 @@ bool chiso__seating_of_figures(struct chiso__seating *seating, const struct chis
     bool told = true;
 
     for (uint32_t i = 0; i < linear->unit_count; i++) {
-        seating->figures[linear->units[i]] = sign * linear->figures[i];
-        seating->placed[linear->units[i]] = true;
+        const chiso_unit unit = linear->units[i];
+        const bool placed = !isnan(linear->figures[i]);
+
+        seating->figures[unit] = sign * linear->figures[i];
+        seating->listed = seating->listed && placed == seating->placed[unit];
+        seating->placed[unit] = placed;
+        seating->seats[unit] = (struct chiso__seat){0, 0};
     }
     for (uint32_t group = 0; group < seating->groups.count && told; group++) {
         if (!seating->listed) {

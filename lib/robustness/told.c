@@ -32,7 +32,7 @@ static chiso_status check_unit(const chiso_robustness *robustness, chiso_unit un
 /* The shares of a unit that has a rank on the board; NULL for another. */
 static const struct chiso__shares *shares_of(const chiso_robustness *robustness, chiso_unit unit)
 {
-    return robustness->ranks[unit] == 0 ? NULL : &robustness->seen->shares[unit];
+    return robustness->ranks[unit] == 0 ? NULL : &robustness->state->seen->shares[unit];
 }
 
 /* What is told of a unit that is there. */
@@ -53,7 +53,7 @@ static chiso_robust_unit tell_unit(const chiso_robustness *robustness, chiso_uni
     if (shares != NULL) {
         own.rank = decimal_of(rank);
         own.draws = (uint32_t)chiso__shares_draws(shares);
-        own.unranked = (uint32_t)(robustness->seen->draws - own.draws);
+        own.unranked = (uint32_t)(robustness->state->seen->draws - own.draws);
         own.median = decimal_of(chiso__shares_quantile(shares, CHISO_DECIMAL_ONE / 2));
         own.mean = chiso__shares_mean(shares);
         own.least = decimal_of(chiso__shares_least(shares));
@@ -163,8 +163,8 @@ chiso_status chiso_robustness_share_at(const chiso_robustness *robustness, chiso
     if (index >= chiso_robustness_share_count(robustness, unit)) {
         return CHISO_E_RANGE;
     }
-    *out_share = (chiso_rank_share){decimal_of(robustness->seen->shares[unit].entries[index].rank),
-                                    (uint32_t)robustness->seen->shares[unit].entries[index].draws};
+    *out_share = (chiso_rank_share){decimal_of(robustness->state->seen->shares[unit].entries[index].rank),
+                                    (uint32_t)robustness->state->seen->shares[unit].entries[index].draws};
     return CHISO_OK;
 }
 
@@ -182,7 +182,7 @@ chiso_status chiso_robustness_band(const chiso_robustness *robustness, chiso_uni
     *out_draws =
         robustness->ranks[unit] == 0
             ? 0
-            : (uint32_t)robustness->seen->band_draws[(size_t)unit * robustness->seen->bands + band];
+            : (uint32_t)robustness->state->seen->band_draws[(size_t)unit * robustness->state->seen->bands + band];
     return CHISO_OK;
 }
 
@@ -196,14 +196,14 @@ chiso_status chiso_robustness_pair(const chiso_robustness *robustness, chiso_uni
     if (status != CHISO_OK || out_above == NULL || out_equal == NULL) {
         return status == CHISO_OK ? CHISO_E_NULL : status;
     }
-    if (robustness->seen->versus == NULL) {
+    if (robustness->state->seen->versus == NULL) {
         return CHISO_E_STATE;
     }
     if (above == below || robustness->ranks[above] == 0 || robustness->ranks[below] == 0 ||
         !chiso__is_ranked_with(robustness->board, above, below, robustness->scope)) {
         return CHISO_E_RANGE;
     }
-    versus = chiso__seen_versus(robustness->seen, above, below);
+    versus = chiso__seen_versus(robustness->state->seen, above, below);
     *out_above = (uint32_t)versus.above;
     *out_equal = (uint32_t)versus.equal;
     return CHISO_OK;
