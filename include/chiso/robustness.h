@@ -77,6 +77,7 @@
 #include <chiso/decimal.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
+#include <chiso/sink.h>
 #include <chiso/status.h>
 
 /** The most draws that there may be, 2^40: they are numbered from 0 to below it. */
@@ -115,15 +116,15 @@ typedef struct chiso_robust_unit {
     chiso_decimal high;     /**< The last of them. */
     chiso_decimal shift;    /**< The mean of |rank in the draw - rank on the board|. */
     bool steady; /**< The 5 % and 95 % quantiles lie within one place of the rank as it stands. */
-    uint32_t draws;    /**< Draws in which it has a rank. With none of them what is above is
+    uint64_t draws;    /**< Draws in which it has a rank. With none of them what is above is
                           #CHISO_ABSENT, but for rank. */
-    uint32_t unranked; /**< Draws in which it has none. */
-    uint32_t first;    /**< Draws in which it is among the first K; 0 where K was not asked for. */
+    uint64_t unranked; /**< Draws in which it has none. */
+    uint64_t first;    /**< Draws in which it is among the first K; 0 where K was not asked for. */
 } chiso_robust_unit;
 
 /** What the draws say of all. */
 typedef struct chiso_robust_summary {
-    uint32_t draws;          /**< How many there are. */
+    uint64_t draws;          /**< How many there are. */
     uint64_t from;           /**< The number of the first. */
     uint64_t seed;           /**< What they were drawn from. */
     chiso_node node;         /**< What was ranked by. */
@@ -137,7 +138,7 @@ typedef struct chiso_robust_summary {
 /** How many draws had a rank. */
 typedef struct chiso_rank_share {
     chiso_decimal rank; /**< The rank. */
-    uint32_t draws;     /**< In how many draws the unit had it, 1 at least. */
+    uint64_t draws;     /**< In how many draws the unit had it, 1 at least. */
 } chiso_rank_share;
 
 /** The effects of an input on an output, as shares of its variance. They are estimates of random
@@ -182,6 +183,41 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_check(const char *draws
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_new(
     const chiso_board *board, const char *draws, const chiso_robustness_options *options,
     chiso_robustness **out_robustness, chiso_error *error);
+
+/**
+ * The bytes of what was counted, from which chiso_robustness_read() makes it again: the same for
+ * the same draws on every platform, however they were split and merged.
+ *
+ * @param sink where they go
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_write(const chiso_robustness *robustness,
+                                                               const chiso_sink *sink,
+                                                               chiso_error *error);
+
+/**
+ * Makes a robustness from bytes that were written of the same board under the same options: nothing
+ * is drawn. How many draws there are and which is told by the bytes; what stands in the text beside
+ * must be what it was.
+ *
+ * @param draws the text that the bytes were drawn by; the number of draws and `from` may be others
+ * @param bytes so many bytes
+ * @retval CHISO_E_BYTES they are not what chiso wrote, or are damaged
+ * @retval CHISO_E_SHAPE they are of another tree, other cells, options or another seed
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_read(
+    const chiso_board *board, const char *draws, const chiso_robustness_options *options,
+    const void *bytes, size_t size, chiso_robustness **out_robustness, chiso_error *error);
+
+/**
+ * Adds the draws of another, of the same board, options and seed.
+ *
+ * @param other one that has none of the draws of the first; it stays as it is
+ * @retval CHISO_E_DUPLICATE some draws are in both
+ * @retval CHISO_E_SHAPE the other is of another tree, other cells, options or another seed
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_merge(chiso_robustness *robustness,
+                                                               const chiso_robustness *other,
+                                                               chiso_error *error);
 
 /** Ends it; NULL does nothing. */
 CHISO_API void chiso_robustness_free(chiso_robustness *robustness);
@@ -238,7 +274,7 @@ chiso_robustness_share_at(const chiso_robustness *robustness, chiso_unit unit, u
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_band(const chiso_robustness *robustness,
                                                               chiso_unit unit, uint32_t band,
-                                                              uint32_t *out_draws);
+                                                              uint64_t *out_draws);
 
 /**
  * In how many draws one unit was strictly above another, and in how many they were equal.
@@ -248,8 +284,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_band(const chiso_robust
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_pair(const chiso_robustness *robustness,
                                                               chiso_unit above, chiso_unit below,
-                                                              uint32_t *out_above,
-                                                              uint32_t *out_equal);
+                                                              uint64_t *out_above,
+                                                              uint64_t *out_equal);
+
+/**
+ * The ranks without a criterion, for each of them in turn, on the board as it stands: no draws. The
+ * other criteria keep their weights, under a sum points and max go, and a criterion that is left
+ * with nothing goes too. Ranks are among the units that still have a figure. Time: linear in nodes
+ * × cells.
+ *
+ * @param count how many ranks there is room for: nodes × units
+ * @param[out] out_ranks by node and unit, those of the whole index first, which are the ranks as
+ * they stand; #CHISO_ABSENT for none. NULL: not wanted
+ * @param[out] out_shifts by node the mean of |rank without it - rank on the board| over the units
+ * that have both, rounded to six places; #CHISO_ABSENT where no unit has. NULL: not wanted
+ * @retval CHISO_E_RANGE count is another number
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_robustness_leave_out(const chiso_robustness *robustness, size_t count,
+                           chiso_decimal *out_ranks, chiso_decimal *out_shifts, chiso_error *error);
 
 /** How many inputs a source varies: `weights`, `dirichlet`, `combine`, `rule`, `without`, `answers`
  * or `rounding`; 0 where it does not vary. */

@@ -14,7 +14,7 @@ struct hash {
     uint64_t words[2];
 };
 
-static int add_bytes(void *context, const char *bytes, size_t size)
+static bool add_bytes(void *context, const char *bytes, size_t size)
 {
     struct hash *hash = context;
 
@@ -23,7 +23,7 @@ static int add_bytes(void *context, const char *bytes, size_t size)
             hash->words[word] = (hash->words[word] ^ (unsigned char)bytes[i]) * FNV_PRIME;
         }
     }
-    return 0;
+    return true;
 }
 
 /* A number, of a told size so that two of them are not one of another. */
@@ -90,8 +90,7 @@ static chiso_status add_units(struct hash *hash, const chiso_board *board, chiso
     const uint32_t count = board->units.count;
     uint32_t *order = chiso__alloc(allocator, count, sizeof(*order));
     uint32_t *scratch = chiso__alloc(allocator, count, sizeof(*scratch));
-    chiso_status status =
-        order == NULL || scratch == NULL ? chiso__fail_memory(error) : CHISO_OK;
+    chiso_status status = order == NULL || scratch == NULL ? chiso__fail_memory(error) : CHISO_OK;
 
     for (uint32_t i = 0; status == CHISO_OK && i < count; i++) {
         order[i] = i;
@@ -122,8 +121,7 @@ static void add_plan(struct hash *hash, const struct chiso__plan *plan)
     add_number(hash, plan->share);
 }
 
-static void add_rule(struct hash *hash, const chiso_tree *tree,
-                     const struct chiso__rank_rule *rule)
+static void add_rule(struct hash *hash, const chiso_tree *tree, const struct chiso__rank_rule *rule)
 {
     add_number(hash, rule->ties);
     add_number(hash, rule->key);

@@ -150,7 +150,7 @@ static bool find_parameters(struct chiso__drawing *drawing)
 }
 
 chiso_status chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
-                          struct chiso__drawing *drawing, chiso_error *error)
+                                  struct chiso__drawing *drawing, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 

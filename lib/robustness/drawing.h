@@ -42,7 +42,7 @@ struct chiso__drawing {
 
 /* Makes it; chiso__drawing_end() ends what there is, also after a failure. */
 chiso_status chiso__drawing_begin(const chiso_board *board, const struct chiso__plan *plan,
-                          struct chiso__drawing *drawing, chiso_error *error);
+                                  struct chiso__drawing *drawing, chiso_error *error);
 void chiso__drawing_end(struct chiso__drawing *drawing);
 
 /* Lets weights be those of a set that the caller gave, by node. */

@@ -84,7 +84,8 @@ static bool find_edge(const struct look *look, chiso_node id, struct chiso__edge
     const bool bonus = node->kind == CHISO_KIND_BONUS;
     const double max = double_of(look->figures[node->parent].max[CHISO__CASE_ACTUAL]);
 
-    *out_edge = (struct chiso__edge){id, look->edge_of[node->parent], UINT32_MAX, 0.0, bonus, false, false};
+    *out_edge =
+        (struct chiso__edge){id, look->edge_of[node->parent], UINT32_MAX, 0.0, bonus, false, false};
     if (bonus) {
         out_edge->weight = 1.0 / max;
         return own->state == CHISO_STATE_SCORED;

@@ -1,3 +1,12 @@
+/* A robustness: what was asked for, and the state that draws are counted in; as bytes, and of
+ * parts.
+ */
+#include "robustness/robustness.h"
+
+#include "rank/band.h"
+#include "robustness/digest.h"
+#include "robustness/run.h"
+
 /* Everything but the draws; *out_rule is checked. */
 static chiso_status make(const chiso_board *board, const char *draws,
                          const chiso_robustness_options *options, struct chiso__rank_rule *out_rule,
@@ -14,7 +23,10 @@ static chiso_status make(const chiso_board *board, const char *draws,
     if (status == CHISO_OK) {
         status = chiso__bands_fit(options->bands, board->tree, error);
     }
-    robustness->scope = out_rule->scope;
+    if (status == CHISO_OK && !chiso__rank_rule_keep(&robustness->allocator, out_rule,
+                                                     &robustness->rule, &robustness->chain)) {
+        status = chiso__fail_memory(error);
+    }
     if (status == CHISO_OK && chiso_bands_count(options->bands) > 0) {
         robustness->bands = chiso__bands_copy(options->bands, &robustness->allocator);
         status = robustness->bands == NULL ? chiso__fail_memory(error) : CHISO_OK;
@@ -22,27 +34,39 @@ static chiso_status make(const chiso_board *board, const char *draws,
     return status;
 }
 
-chiso_status chiso_robustness_new(const chiso_board *board, const char *draws,
-                                  const chiso_robustness_options *options,
-                                  chiso_robustness **out_robustness, chiso_error *error)
+/* A state that holds nothing yet. */
+static chiso_status make_state(chiso_robustness *robustness,
+                               const chiso_robustness_options *options,
+                               const struct chiso__rank_rule *rule, chiso_error *error)
+{
+    const chiso_board *board = robustness->board;
+    const struct chiso__beside beside = {chiso_bands_count(robustness->bands),
+                                         robustness->plan.pairs, 0};
+    uint8_t digest[CHISO__DIGEST_SIZE];
+    const chiso_status status = chiso__digest_of(
+        robustness, rule, options->weights,
+        options->weights == NULL ? 0 : options->weight_sets * board->tree->count, digest, error);
+
+    return status == CHISO_OK
+               ? chiso__drawn_new(&robustness->allocator, digest, board->units.codes,
+                                  board->units.count, beside, &robustness->state, error)
+               : status;
+}
+
+/* Makes a robustness, with its draws or without any. */
+static chiso_status begin(const chiso_board *board, const char *draws,
+                          const chiso_robustness_options *options, bool is_drawn,
+                          chiso_robustness **out_robustness, chiso_error *error)
 {
     chiso_robustness_options given = CHISO_ROBUSTNESS_OPTIONS_INIT;
     struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
                                     NULL, 0};
     chiso_robustness *robustness = NULL;
-    chiso_status status = CHISO_OK;
+    chiso_status status = CHISO__TAKE(options, chiso_robustness_options, weight_sets,
+                                      CHISO_ROBUSTNESS_OPTIONS_INIT, &given, error);
 
-    if (out_robustness == NULL) {
-        return chiso__fail_null(error);
-    }
-    *out_robustness = NULL;
-    status = chiso__check_scored(board, error);
-    if (status == CHISO_OK) {
-        status = CHISO__TAKE(options, chiso_robustness_options, weight_sets,
-                             CHISO_ROBUSTNESS_OPTIONS_INIT, &given, error);
-    }
-    if (status != CHISO_OK || draws == NULL) {
-        return status == CHISO_OK ? chiso__fail_null(error) : status;
+    if (status != CHISO_OK) {
+        return status;
     }
     robustness = chiso__alloc_zero(&board->allocator, 1, sizeof(*robustness));
     if (robustness == NULL) {
@@ -54,7 +78,10 @@ chiso_status chiso_robustness_new(const chiso_board *board, const char *draws,
     chiso__board_retain(board);
     status = make(board, draws, &given, &rule, robustness, error);
     if (status == CHISO_OK) {
-        status = draw(robustness, &given, &rule, error);
+        status = make_state(robustness, &given, &rule, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__draw_robustness(robustness, &given, &rule, is_drawn, error);
     }
     if (status != CHISO_OK) {
         chiso_robustness_free(robustness);
@@ -62,6 +89,72 @@ chiso_status chiso_robustness_new(const chiso_board *board, const char *draws,
     }
     *out_robustness = robustness;
     return CHISO_OK;
+}
+
+chiso_status chiso_robustness_new(const chiso_board *board, const char *draws,
+                                  const chiso_robustness_options *options,
+                                  chiso_robustness **out_robustness, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (out_robustness == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_robustness = NULL;
+    status = chiso__check_scored(board, error);
+    if (status != CHISO_OK || draws == NULL) {
+        return status == CHISO_OK ? chiso__fail_null(error) : status;
+    }
+    return begin(board, draws, options, true, out_robustness, error);
+}
+
+chiso_status chiso_robustness_read(const chiso_board *board, const char *draws,
+                                   const chiso_robustness_options *options, const void *bytes,
+                                   size_t size, chiso_robustness **out_robustness,
+                                   chiso_error *error)
+{
+    struct chiso__drawn *read = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_robustness == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_robustness = NULL;
+    status = chiso__check_scored(board, error);
+    if (status != CHISO_OK || draws == NULL || (bytes == NULL && size > 0)) {
+        return status == CHISO_OK ? chiso__fail_null(error) : status;
+    }
+    status = chiso__drawn_read(bytes, size, &board->allocator, &read, error);
+    if (status == CHISO_OK) {
+        status = begin(board, draws, options, false, out_robustness, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__drawn_merge((*out_robustness)->state, read, error);
+    }
+    chiso__drawn_free(read);
+    if (status != CHISO_OK) {
+        chiso_robustness_free(*out_robustness);
+        *out_robustness = NULL;
+    }
+    return status;
+}
+
+chiso_status chiso_robustness_write(const chiso_robustness *robustness, const chiso_sink *sink,
+                                    chiso_error *error)
+{
+    if (robustness == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    return chiso__drawn_write(robustness->state, sink, error);
+}
+
+chiso_status chiso_robustness_merge(chiso_robustness *robustness, const chiso_robustness *other,
+                                    chiso_error *error)
+{
+    if (robustness == NULL || other == NULL) {
+        return chiso__fail_null(error);
+    }
+    return chiso__drawn_merge(robustness->state, other->state, error);
 }
 
 void chiso_robustness_free(chiso_robustness *robustness)
@@ -75,6 +168,7 @@ void chiso_robustness_free(chiso_robustness *robustness)
     chiso__plan_clear(&robustness->plan, &allocator);
     chiso__drawn_free(robustness->state);
     chiso__release(&allocator, robustness->ranks);
+    chiso__release(&allocator, robustness->chain);
     chiso_bands_free(robustness->bands);
     chiso__board_release(robustness->board);
     chiso__release(&allocator, robustness);

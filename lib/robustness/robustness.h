@@ -4,6 +4,7 @@
 
 #include <chiso/robustness.h>
 
+#include "rank/groups.h"
 #include "robustness/plan.h"
 #include "robustness/state.h"
 
@@ -14,7 +15,8 @@ struct chiso_robustness {
     struct chiso__plan plan;
     uint32_t inputs[CHISO__SOURCE_END]; /* how many a source varies */
     chiso_bands *bands;                 /* a copy; NULL for none */
-    chiso_scope scope;
+    struct chiso__rank_rule rule;
+    chiso_node *chain; /* of the rule */
     struct chiso__drawn *state;
     uint32_t *ranks; /* by unit, as the board stands, in halves; 0 for none */
     uint64_t scored; /* draws that were scored, not told from figures */

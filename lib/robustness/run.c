@@ -13,7 +13,7 @@ struct run {
     const chiso_decimal *weights; /* sets of the caller, or NULL */
     struct chiso__rank_rule rule;
     struct chiso__seating seating;
-    struct chiso__linear *linear; /* NULL where draws are scored */
+    struct chiso__linear *linear;                     /* NULL where draws are scored */
     struct chiso__drawing drawings[CHISO__WAYS_MOST]; /* one for each way of the rules */
     struct chiso__way ways[CHISO__WAYS_MOST];
     uint32_t way_count;
@@ -133,9 +133,9 @@ static struct chiso__drawing *drawing_of(struct run *run, uint64_t draw)
         chiso__stream_of(chiso__plan_draw(&run->robustness->plan, draw, CHISO__SOURCE_RULE),
                          chiso__draw_name((struct chiso__span){"", 0}));
 
-    return &run->drawings[run->way_count > 1 ? chiso__choose(chiso__stream_next(&stream),
-                                                             run->way_count)
-                                             : 0];
+    return &run->drawings[run->way_count > 1
+                              ? chiso__choose(chiso__stream_next(&stream), run->way_count)
+                              : 0];
 }
 
 static chiso_status draw_plainly(struct run *run, uint64_t draw,
@@ -145,8 +145,7 @@ static chiso_status draw_plainly(struct run *run, uint64_t draw,
     chiso_status status = CHISO_OK;
 
     if (run->weights != NULL) {
-        chiso__drawing_weigh_by(drawing,
-                                run->weights + draw * run->robustness->board->tree->count);
+        chiso__drawing_weigh_by(drawing, run->weights + draw * run->robustness->board->tree->count);
     }
     status = chiso__drawing_score(drawing, draw, error);
     if (status == CHISO_OK) {
@@ -285,7 +284,8 @@ static chiso_status check_sets(const chiso_robustness *robustness,
 
 chiso_status chiso__draw_robustness(chiso_robustness *robustness,
                                     const chiso_robustness_options *options,
-                                    const struct chiso__rank_rule *rule, chiso_error *error)
+                                    const struct chiso__rank_rule *rule, bool draws,
+                                    chiso_error *error)
 {
     const struct chiso__plan *plan = &robustness->plan;
     const struct chiso__range range = {plan->from, plan->from + plan->draws};
@@ -296,14 +296,14 @@ chiso_status chiso__draw_robustness(chiso_robustness *robustness,
         return status;
     }
     status = begin_run(&run, error);
-    if (status == CHISO_OK) {
+    if (status == CHISO_OK && draws) {
         status = draw_all(&run, error);
-    }
-    if (status == CHISO_OK && !chiso__seen_settle(robustness->state->seen)) {
-        status = chiso__fail_memory(error);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__drawn_add_range(robustness->state, range, error);
+        if (status == CHISO_OK && !chiso__seen_settle(robustness->state->seen)) {
+            status = chiso__fail_memory(error);
+        }
+        if (status == CHISO_OK) {
+            status = chiso__drawn_add_range(robustness->state, range, error);
+        }
     }
     end_run(&run);
     return status;

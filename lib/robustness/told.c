@@ -52,8 +52,8 @@ static chiso_robust_unit tell_unit(const chiso_robustness *robustness, chiso_uni
 
     if (shares != NULL) {
         own.rank = decimal_of(rank);
-        own.draws = (uint32_t)chiso__shares_draws(shares);
-        own.unranked = (uint32_t)(robustness->state->seen->draws - own.draws);
+        own.draws = chiso__shares_draws(shares);
+        own.unranked = robustness->state->seen->draws - own.draws;
         own.median = decimal_of(chiso__shares_quantile(shares, CHISO_DECIMAL_ONE / 2));
         own.mean = chiso__shares_mean(shares);
         own.least = decimal_of(chiso__shares_least(shares));
@@ -63,8 +63,8 @@ static chiso_robust_unit tell_unit(const chiso_robustness *robustness, chiso_uni
             chiso__shares_quantile(shares, (uint32_t)plan->places[plan->place_count - 1]));
         own.shift = chiso__mean_distance(chiso__shares_distance(shares, rank), own.draws);
         own.steady = own.draws > 0 && chiso__shares_steady(shares, rank);
-        own.first = (uint32_t)chiso__shares_within(
-            shares, plan->first > UINT32_MAX / 2 ? UINT32_MAX : plan->first * 2);
+        own.first = chiso__shares_within(shares, plan->first > UINT32_MAX / 2 ? UINT32_MAX
+                                                                              : plan->first * 2);
     }
     return own;
 }
@@ -97,8 +97,8 @@ chiso_status chiso_robustness_summary(const chiso_robustness *robustness,
         return CHISO_E_STATE;
     }
     plan = &robustness->plan;
-    summary.draws = plan->draws;
-    summary.from = plan->from;
+    summary.draws = robustness->state->seen->draws;
+    summary.from = robustness->state->range_count == 0 ? 0 : robustness->state->ranges[0].from;
     summary.seed = plan->seed;
     summary.node = plan->node;
     summary.first = plan->first;
@@ -163,13 +163,14 @@ chiso_status chiso_robustness_share_at(const chiso_robustness *robustness, chiso
     if (index >= chiso_robustness_share_count(robustness, unit)) {
         return CHISO_E_RANGE;
     }
-    *out_share = (chiso_rank_share){decimal_of(robustness->state->seen->shares[unit].entries[index].rank),
-                                    (uint32_t)robustness->state->seen->shares[unit].entries[index].draws};
+    *out_share =
+        (chiso_rank_share){decimal_of(robustness->state->seen->shares[unit].entries[index].rank),
+                           robustness->state->seen->shares[unit].entries[index].draws};
     return CHISO_OK;
 }
 
 chiso_status chiso_robustness_band(const chiso_robustness *robustness, chiso_unit unit,
-                                   uint32_t band, uint32_t *out_draws)
+                                   uint32_t band, uint64_t *out_draws)
 {
     const chiso_status status = check_unit(robustness, unit);
 
@@ -179,15 +180,15 @@ chiso_status chiso_robustness_band(const chiso_robustness *robustness, chiso_uni
     if (band >= chiso_bands_count(robustness->bands)) {
         return CHISO_E_RANGE;
     }
-    *out_draws =
-        robustness->ranks[unit] == 0
-            ? 0
-            : (uint32_t)robustness->state->seen->band_draws[(size_t)unit * robustness->state->seen->bands + band];
+    *out_draws = robustness->ranks[unit] == 0
+                     ? 0
+                     : robustness->state->seen
+                           ->band_draws[(size_t)unit * robustness->state->seen->bands + band];
     return CHISO_OK;
 }
 
 chiso_status chiso_robustness_pair(const chiso_robustness *robustness, chiso_unit above,
-                                   chiso_unit below, uint32_t *out_above, uint32_t *out_equal)
+                                   chiso_unit below, uint64_t *out_above, uint64_t *out_equal)
 {
     chiso_status status = check_unit(robustness, above);
     struct chiso__versus versus;
@@ -200,12 +201,12 @@ chiso_status chiso_robustness_pair(const chiso_robustness *robustness, chiso_uni
         return CHISO_E_STATE;
     }
     if (above == below || robustness->ranks[above] == 0 || robustness->ranks[below] == 0 ||
-        !chiso__is_ranked_with(robustness->board, above, below, robustness->scope)) {
+        !chiso__is_ranked_with(robustness->board, above, below, robustness->rule.scope)) {
         return CHISO_E_RANGE;
     }
     versus = chiso__seen_versus(robustness->state->seen, above, below);
-    *out_above = (uint32_t)versus.above;
-    *out_equal = (uint32_t)versus.equal;
+    *out_above = versus.above;
+    *out_equal = versus.equal;
     return CHISO_OK;
 }
 
