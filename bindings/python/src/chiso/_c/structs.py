@@ -135,11 +135,11 @@ block_change: uint32 units, uint32 units_before, uint32 both, uint32 reserved, d
     decimal before, decimal both_now, decimal both_before, decimal mean
 agreement: uint32 units, double spearman, double kendall, double rank_change
 bridge: decimal change, decimal performance, decimal maxima, decimal added, decimal dropped,
-    decimal not_applicable, uint32 common, uint32 like_leaves, decimal like_max, decimal like_now,
-    decimal like_before, decimal like_change
+    decimal not_applicable, decimal set, uint32 common, uint32 like_leaves, decimal like_max,
+    decimal like_now, decimal like_before, decimal like_change
 rank_bridge: decimal change, decimal own, decimal others, decimal place
-series_point: bool has_unit, bool has_node, decimal achieved, decimal max, decimal percent,
-    place place, state state
+series_point: bool has_unit, bool has_node, bool is_set, decimal achieved, decimal max,
+    decimal percent, place place, state state
 series_unit: text code, text name, text block
 series_difference: decimal achieved, decimal max, decimal percent
 periods_options: size size, text unit, text code, csv_style style, language language,
