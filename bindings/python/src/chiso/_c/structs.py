@@ -153,7 +153,7 @@ ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal los
 ledger_options: size size, scope scope, int point_places
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses,
     decimal rest, decimal steps
-obstacle: node set, node limited, node limited_by, node dropped
+obstacle: node set, node limited, node limited_by, node dropped, uint32 by_cell
 ledger_step: step_kind kind, node node, node by, uint32 reserved, decimal cost
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former
 target_options: size size, rank_options* ranking, bands bands, decimal* efforts,
