@@ -261,8 +261,9 @@ Test(property_ledger, losses_steps_and_rest_add_up)
         scene.units = 1 + (uint32_t)random_below(&random, 3);
         scene.cells = plan_cells(&scene.plan, &random, scene.units, &some_gaps);
         scene.board = stepped_board(&stepped, scene.cells, scene.units);
-        stepped_set(&stepped, scene.board, &random, seed % 2 == 0 ? 0 : 20);
-        for (int node = 0; node < scene.plan.count; node++) {
+        const bool is_scored = stepped_set(&stepped, scene.board, &random, seed % 2 == 0 ? 0 : 20);
+
+        for (int node = 0; node < scene.plan.count && is_scored; node++) {
             const uint32_t unit = (uint32_t)random_below(&random, scene.units);
             chiso_ledger *ledger = NULL;
 
