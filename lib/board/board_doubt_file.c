@@ -165,12 +165,17 @@ static chiso_status look_for_blocks(struct chiso__doubts *doubts)
     for (uint32_t column = 0; column < tree->by_block.column_count && status == CHISO_OK;
          column++) {
         const struct chiso__span name = tree->by_block.blocks[column];
+        const struct chiso__text_place heading = tree->by_block.headings[column];
         chiso_error doubt = CHISO_ERROR_INIT;
 
         if (chiso__index_find(&board->units.block_index, board->units.block_names, name) ==
             CHISO__NOT_FOUND) {
-            chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_SUCH_BLOCK,
-                        CHISO__WORDS(chiso__say(name), chiso__say(chiso__listed_text(&listed))));
+            chiso__fail(&doubt, CHISO_OK,
+                        heading.line == 0 ? CHISO__SAY_DOUBT_NO_SUCH_BLOCK
+                                          : CHISO__SAY_DOUBT_NO_SUCH_BLOCK_AT,
+                        CHISO__WORDS(chiso__say(name), chiso__say(chiso__listed_text(&listed)),
+                                     chiso__say_count(heading.line),
+                                     chiso__say_count(heading.column)));
             status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_NO_SUCH_BLOCK, SIZE_MAX, &doubt);
         }
     }
