@@ -114,7 +114,7 @@ chiso_status chiso__html_end(struct chiso__html *html, chiso_status status, cons
         chiso__html_raw(html, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                               "content=\"width=device-width, initial-scale=1\">\n");
         chiso__html_element(html, "title", NULL, html->title);
-        chiso__put_style(output, &canvas->options);
+        chiso__put_style(output, &canvas->options, NULL);
         chiso__put_page_style(output, html);
         chiso__html_raw(html, "</head>\n<body class=\"chiso");
         chiso__html_raw(html, html->width);
