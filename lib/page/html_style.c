@@ -18,7 +18,8 @@ static const char *const screen[] = {
     "p,li,dd{max-width:68ch;overflow-wrap:break-word;text-wrap:pretty}.lead{font-size:18px;margin:"
     "0 0 6px}",
     ".kicker,.meta,.note,figcaption{color:var(--chiso-mut);font-size:14px}",
-    ".kicker{font-size:15px;margin:0}a{color:var(--chiso-hi)}",
+    ".kicker{font-size:15px;margin:0}a{color:var(--chiso-hi)}tbody th a{color:inherit;"
+    "text-decoration-color:var(--chiso-dot);text-underline-offset:3px}",
     "dl.key{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1px;margin:20px 0;"
     "border-top:1px solid var(--chiso-grid);border-bottom:1px solid var(--chiso-grid)}",
     "dl.key div{padding:12px 14px 12px 0}dl.key dt,dl.key .sub{font-size:14px;"

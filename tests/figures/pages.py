@@ -58,6 +58,10 @@ def signed(number, digits=2):
     return "+" + text if number is not None and Decimal(number) > 0 else text
 
 
+#: What a cell says that it holds.
+KINDS = ("data-figure", "data-code", "data-unit", "data-rank-of", "data-stage", "data-gain")
+
+
 class Page(HTMLParser):
     """The rows of the tables of a page, and what is wrong with its elements."""
 
@@ -117,7 +121,7 @@ class Page(HTMLParser):
             key = row.get(name)
             if number == table and key is not None:
                 for own, text in cells:
-                    for kind in ("data-figure", "data-code", "data-unit", "data-rank-of"):
+                    for kind in KINDS:
                         if kind in own:
                             found[key, kind[5:], own[kind]] = text
         return found
@@ -316,6 +320,41 @@ def check_periods():
         expect(page.languages == ["vi"], f"{name}: {page.languages}")
 
 
+def check_stages(points):
+    """The page of a unit and that of the board tell what the JSON tells of stages."""
+    stages = ["--stage", f"self={points[0]}", "--stage", f"middle={points[1]}", "--label", "last"]
+    document = json.loads(run(*PAR, *stages, "--format", "json"), parse_float=Decimal)
+    labels = document["stages"]
+    board = look(*PAR, *stages, "--unit-page", "unit/{unit}.html")
+    whole = board.figures(2, "data-unit")
+    for unit in document["units"]:
+        code = unit["unit"]
+        one = look(*PAR, *stages, "--unit", code)
+        found = {}
+        for table in range(1, one.table + 1):
+            found.update(one.figures(table, "data-code"))
+        for node in unit["nodes"]:
+            rows = [(found, node["code"])] + ([] if node["code"] else [(whole, code)])
+            for cells, key in rows:
+                for label, achieved, state in zip(labels, node["achieved"], node["states"]):
+                    shown = "…" if state == "missing" else printed(achieved)
+                    at = cells[key, "stage", label].rstrip("*")
+                    expect(at == shown, f"{code} {node['code']} {label}: {at} is not {shown}")
+                for label, gain in zip(labels[1:], node["differences"]):
+                    at = cells[key, "gain", label]
+                    shown = "" if not gain or not round(gain, 2) else signed(gain)
+                    expect(at == shown, f"{code} {node['code']} {label}: {at} is not {shown}")
+                at = cells[key, "figure", "difference"]
+                expect(at == signed(node["difference"]), f"{code} {node['code']}: {at}")
+        differ = sum(len(set(node["achieved"])) > 1 for node in unit["nodes"] if node["leaf"])
+        at = whole[code, "figure", "differing"]
+        expect(at == f"{differ}", f"{code}: {at} criteria differ, not {differ}")
+    text = run(*PAR, *stages, "--unit-page", "unit/{unit}.html", "--format", "html").decode()
+    links = re.findall(r'<a href="unit/([^"]*)\.html">', text)
+    expect(sorted(set(links)) == sorted(unit["unit"] for unit in document["units"]), f"{links}")
+    expect(len(links) == 2 * len(set(links)), f"{links}: names in both tables are links")
+
+
 with tempfile.TemporaryDirectory() as work:
     check_board(PCI, PCI_BEFORE)
     check_board(PCI, ["--overall"])
@@ -331,6 +370,7 @@ with tempfile.TemporaryDirectory() as work:
     check_order(work)
     check_gaps(work)
     check_periods()
+    check_stages([PAR_BEFORE[1], PAR[1]])
 print(*faults[:60], sep="\n")
 print(f"{pages} pages, {len(faults)} faults")
 sys.exit(bool(faults) or pages == 0)
