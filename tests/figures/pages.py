@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from markup import html_faults
 from picture import faults_of
 
 DRAW, SCOREBOARD, DATA = sys.argv[1], sys.argv[2], Path(sys.argv[3])
@@ -153,6 +154,8 @@ def look(*arguments):
             page = Page(text, what)
             expect(page.languages == [language], f"{what}: language {page.languages}")
             check_xml(text, what)
+            for fault in html_faults(text) if language == "vi" else []:
+                faults.append(f"{what}: {fault}")
             expect("<script" not in text and "url(" not in text, f"{what}: fetches or runs")
             addresses = set(re.findall(r"https?:[^\"'<\s]*", text))
             expect(addresses <= {"http://www.w3.org/2000/svg"}, f"{what}: {addresses}")

@@ -27,6 +27,10 @@ import unittest.mock
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests" / "figures"))
+
+from markup import html_faults  # noqa: E402
+
 DATA = ROOT / "examples" / "data"
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SCOREBOARD = PROGRAM.with_name("scoreboard")
@@ -185,6 +189,7 @@ class Pages(Case):
                 answer = self.ask(path, query)
                 self.assertEqual(answer.status, 200, path)
                 self.assertEqual(Page(answer.text).language, language)
+                self.assertEqual(html_faults(answer.text), [], path)
                 self.assertEqual("Tiếng Việt" in answer.text, language == "en")
 
     def test_names_on_the_board_lead_to_the_units(self):
