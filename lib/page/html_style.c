@@ -29,7 +29,7 @@ static const char *const screen[] = {
     ".scroll:focus-visible{outline:3px solid var(--chiso-hi);outline-offset:2px}",
     "table{border-collapse:separate;border-spacing:0;width:100%;font-size:14px;line-height:1.3;"
     "font-variant-numeric:tabular-nums lining-nums}",
-    "caption{text-align:left;font-size:17px;font-weight:700;padding:0 0 8px}",
+    "caption{text-align:left;font-size:17px;font-weight:700;padding:0 0 8px;text-wrap:balance}",
     "caption .c{display:block}caption .note,thead .note{font-weight:400}thead "
     ".note{font-size:12px}",
     "th,td{padding:5px 7px;text-align:left;vertical-align:top;"
@@ -59,6 +59,7 @@ static const char *const screen[] = {
     "width:calc(100% + 20px)}",
     "dl.key{grid-template-columns:1fr 1fr}dl.key div{padding:9px 10px 9px 0}"
     "dl.key .big{font-size:19px}caption .c{position:sticky;left:0;max-width:calc(100vw - 24px)}",
+    "th,td{padding:5px 4px}",
     ".wide .s{position:sticky;left:0;z-index:1;background:var(--chiso-bg);white-space:normal;"
     "min-width:112px;max-width:132px;box-shadow:inset -1px 0 0 var(--chiso-grid)}",
     ".wide th.s{white-space:normal;overflow-wrap:break-word}",

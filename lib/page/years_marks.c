@@ -57,7 +57,23 @@ static chiso__tenth label_place(const struct chiso__years *years, chiso__tenth x
     return x < most ? x : most;
 }
 
-/* Value and rank of a point, below it, or above where there is no room below. */
+/* Whether the line comes from below and goes there: a label below its point would lie on it. */
+static bool is_peak(const struct chiso__course *course, uint32_t slot)
+{
+    const chiso_decimal here = course->points[slot].percent;
+    bool has_lower = false;
+    bool has_higher = false;
+
+    for (uint32_t i = slot > 0 ? slot - 1 : 0; i <= slot + 1 && i <= course->last; i++) {
+        has_lower =
+            has_lower || (chiso__has_percent(course, i) && course->points[i].percent < here);
+        has_higher =
+            has_higher || (chiso__has_percent(course, i) && course->points[i].percent > here);
+    }
+    return has_lower && !has_higher;
+}
+
+/* Value and rank of a point, below it, or above where the line or want of room says so. */
 static void label_point(struct chiso__years *years, const struct chiso__course *course,
                         uint32_t slot)
 {
@@ -79,9 +95,10 @@ static void label_point(struct chiso__years *years, const struct chiso__course *
                     chiso__box_around(chiso__text_box(&value_letters, value, 0, 0),
                                       chiso__text_box(&rank_letters, rank, 0, 0)));
 
-    for (int above = 0; above < 2; above++) {
-        const chiso__tenth first =
-            above == 0 ? y + LABEL_ROW : y - 20 - (chiso__tenth)rows * LABEL_ROW;
+    for (int turn = 0; turn < 2; turn++) {
+        const chiso__tenth first = (turn == 0) != is_peak(course, slot)
+                                       ? y + LABEL_ROW
+                                       : y - 20 - (chiso__tenth)rows * LABEL_ROW;
         struct chiso__box box = chiso__text_box(&value_letters, value, x, first);
 
         if (rows > 1) {
