@@ -59,7 +59,7 @@ static const char *const screen[] = {
     "width:calc(100% + 20px)}",
     "dl.key{grid-template-columns:1fr 1fr}dl.key div{padding:9px 10px 9px 0}"
     "dl.key .big{font-size:19px}caption .c{position:sticky;left:0;max-width:calc(100vw - 24px)}",
-    "th,td{padding:5px 4px}",
+    "th,td{padding:5px}",
     ".wide .s{position:sticky;left:0;z-index:1;background:var(--chiso-bg);white-space:normal;"
     "min-width:112px;max-width:132px;box-shadow:inset -1px 0 0 var(--chiso-grid)}",
     ".wide th.s{white-space:normal;overflow-wrap:break-word}",
