@@ -280,6 +280,11 @@ class Series(Pictured, Object):
             members("series_difference", struct, wanted, digits, ("percent",))
         )
 
+    def _set_point_places(self, places: int) -> None:
+        """Says how many places points and their differences have; documents have six."""
+        with self._guard.work:
+            call(lib.chiso_series_set_point_places, self._c, places)
+
     def _document(
         self,
         function: Any,
