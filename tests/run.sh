@@ -34,7 +34,7 @@ packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxyge
 clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14
 python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas
 python3-openpyxl python3-hypothesis python3-distributed jupyter-nbconvert python3-ipykernel mypy
-black lighttpd'
+black lighttpd python3-html5lib'
 
 install_packages() {
     missing=

@@ -112,12 +112,30 @@ static void put_unit_choice(struct page *page)
     put(page, "</nav>\n");
 }
 
+/* The address of a page of this period in this language as the library takes it, which makes it
+ * safe for HTML. The names of periods mean nothing in an address. */
+static void make_address(const struct page *page, const char *path, const char *end,
+                         chiso_buffer *address)
+{
+    const char *const parts[] = {
+        page->request->script, path, "?lang=", say(page->request, "en", "vi"), "&period=",
+        page->store->period,   end};
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (!chiso_buffer_write(address, parts[i], strlen(parts[i]))) {
+            return;
+        }
+    }
+}
+
 /* A page of the library, of a unit or of the board, with the frame of the portal in it. */
 static bool put_document(struct page *page, chiso_unit unit)
 {
     const struct store *const store = page->store;
     chiso_page_options how = CHISO_PAGE_OPTIONS_INIT;
     chiso_buffer document = CHISO_BUFFER_INIT;
+    chiso_buffer unit_page = CHISO_BUFFER_INIT;
+    chiso_buffer board = CHISO_BUFFER_INIT;
     const chiso_sink sink = {chiso_buffer_write, &document};
     chiso_error error = CHISO_ERROR_INIT;
     char before[PERIOD_SIZE];
@@ -126,6 +144,10 @@ static bool put_document(struct page *page, chiso_unit unit)
 
     how.language = page->request->language;
     how.period = store->period;
+    make_address(page, "/unit", "&unit={unit}", &unit_page);
+    make_address(page, "/", "", &board);
+    how.unit_page = unit_page.bytes;
+    how.board = unit == CHISO_NO_UNIT ? NULL : board.bytes;
     how.period_before = is_file_of_period(store->names[BEFORE], before) ? before : NULL;
     if ((unit == CHISO_NO_UNIT
              ? chiso_page_board(store->report, &how, &sink, &error)
@@ -151,6 +173,8 @@ static bool put_document(struct page *page, chiso_unit unit)
         put(page, body + 1);
     }
     chiso_buffer_clear(&document);
+    chiso_buffer_clear(&unit_page);
+    chiso_buffer_clear(&board);
     return body != NULL || failed(page, &error);
 }
 

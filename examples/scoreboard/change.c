@@ -336,6 +336,9 @@ chiso_status print_comparison(const struct view *view, struct printer *printer, 
         status = print_differences(view, printer);
     }
     if (status == CHISO_OK) {
+        status = print_all_set(view, printer);
+    }
+    if (status == CHISO_OK) {
         status = print_caution(view, printer);
     }
     if (status == CHISO_OK) {

@@ -25,6 +25,14 @@ chiso_status print_mean_change(const struct view *view, uint32_t block, struct p
 void print_predecessors(const struct view *view, const chiso_unit *units, uint32_t count,
                         struct printer *printer);
 
+/* Prints the criteria of a unit whose result was set by hand now, or before, each side behind its
+ * name; how many they are, of which none may be printed. */
+chiso_status print_set_nodes(const struct view *view, chiso_unit unit, const char *label,
+                             struct printer *printer, uint32_t *out_count);
+
+/* Names the units that have such criteria, and these. */
+chiso_status print_all_set(const struct view *view, struct printer *printer);
+
 /* Says below the tables what the two boards have in common, what not, and who moved most. */
 chiso_status print_comparison(const struct view *view, struct printer *printer, chiso_error *error);
 

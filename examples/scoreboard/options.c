@@ -217,6 +217,7 @@ static const struct option known[] = {
     {"--title", "TEXT", NULL, set_text, offsetof(struct options, title)},
     {"--caption", "TEXT", NULL, set_text, offsetof(struct options, caption)},
     {"--source", "TEXT", NULL, set_text, offsetof(struct options, source)},
+    {"--unit-page", "LINK", NULL, set_text, offsetof(struct options, unit_page)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
     {"--beside", "CODE", NULL, set_text, offsetof(struct options, beside)},

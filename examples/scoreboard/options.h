@@ -48,6 +48,7 @@ struct options {
     const char *title;        /* of a page or picture; NULL: the one that it has by itself */
     const char *caption;      /* the same of the text that says how to read it */
     const char *source;       /* of the data, at the foot */
+    const char *unit_page;    /* a link to the page of a unit, with {unit} in it */
     const char *label_before; /* of --previous, in a page or picture */
     const char *label;        /* of POINTS */
     char *own_label;          /* the same where none was given */

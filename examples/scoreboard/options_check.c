@@ -178,6 +178,10 @@ static bool check_words(const struct options *options)
         return options_mistake(options, word, "works only with --format html or svg:NAME",
                                "chỉ dùng cùng với --format html hoặc svg:NAME", "");
     }
+    if (options->unit_page != NULL && options->format != FORMAT_HTML) {
+        return options_mistake(options, "--unit-page", "works only with --format html",
+                               "chỉ dùng cùng với --format html", "");
+    }
     if (options->label_before != NULL && options->previous == NULL) {
         return options_mistake(options, "--previous-label", "works only with --previous POINTS",
                                "chỉ dùng cùng với --previous POINTS", "");

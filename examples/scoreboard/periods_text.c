@@ -25,6 +25,7 @@ struct page {
     bool is_of_one;
     bool has_another_max;
     bool has_gap;
+    bool has_set;
     uint32_t differing; /* criteria whose points differ, and all */
     uint32_t leaves;
     chiso_series_point *points; /* of the row at hand */
@@ -41,23 +42,35 @@ static bool is_max_changed(const struct page *page, uint32_t period)
     return false;
 }
 
-/* "68.75 % (10/21)", a star where the points possible are others than before. */
+/* The marks behind figures: a star where the points possible are others than before, and that the
+ * result was set by hand. */
+static const char *marks_of(struct page *page, uint32_t period)
+{
+    static const char *const marks[] = {"", "*", "#", "*#"};
+    const bool is_other = is_max_changed(page, period);
+    const bool is_set = page->points[period].is_set;
+
+    page->has_another_max = page->has_another_max || is_other;
+    page->has_set = page->has_set || is_set;
+    return marks[(is_other ? 1 : 0) + (is_set ? 2 : 0)];
+}
+
+/* "68.75 % (10/21)", and marks. */
 static void put_percent(struct page *page, uint32_t period, char *text)
 {
     const chiso_series_point *const point = &page->points[period];
     const chiso_tree *const tree = chiso_board_tree(chiso_series_board(page->series, period));
-    const bool is_other = is_max_changed(page, period);
+    const char *const marks = marks_of(page, period);
     char percent[TABLE_CELL_SIZE];
     char place[TABLE_CELL_SIZE];
 
     put_number(&page->view, point->percent, chiso_tree_digits(tree), "", percent);
     put_place(&page->view, &point->place, place);
-    page->has_another_max = page->has_another_max || is_other;
     page->has_gap = page->has_gap || point->percent == CHISO_ABSENT;
     if (point->place.rank == 0) {
-        snprintf(text, TABLE_CELL_SIZE, "%.40s%s", percent, is_other ? "*" : "");
+        snprintf(text, TABLE_CELL_SIZE, "%.40s%s", percent, marks);
     } else {
-        snprintf(text, TABLE_CELL_SIZE, "%.30s (%.28s)%s", percent, place, is_other ? "*" : "");
+        snprintf(text, TABLE_CELL_SIZE, "%.30s (%.28s)%s", percent, place, marks);
     }
 }
 
@@ -76,7 +89,7 @@ static chiso_status put_points(struct page *page, const struct subject *subject,
                                char *text, chiso_error *error)
 {
     chiso_series_difference difference = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    const bool is_other = is_max_changed(page, stage);
+    const char *const marks = marks_of(page, stage);
     char points[TABLE_CELL_SIZE];
     char change[TABLE_CELL_SIZE];
     chiso_status status = CHISO_OK;
@@ -92,12 +105,11 @@ static chiso_status put_points(struct page *page, const struct subject *subject,
         put_number(&page->view, page->points[stage].achieved, page->digits, "", points);
     }
     put_signed(page, difference.achieved, change);
-    page->has_another_max = page->has_another_max || is_other;
     page->has_gap = page->has_gap || page->points[stage].achieved == CHISO_ABSENT;
     if (difference.achieved == CHISO_ABSENT || difference.achieved == 0) {
-        snprintf(text, TABLE_CELL_SIZE, "%.40s%s", points, is_other ? "*" : "");
+        snprintf(text, TABLE_CELL_SIZE, "%.40s%s", points, marks);
     } else {
-        snprintf(text, TABLE_CELL_SIZE, "%.28s (%.28s)%s", points, change, is_other ? "*" : "");
+        snprintf(text, TABLE_CELL_SIZE, "%.28s (%.28s)%s", points, change, marks);
     }
     return status;
 }
@@ -301,8 +313,8 @@ static void print_foot(const struct page *page, const struct table *table, struc
     const chiso_language language = page->view.language;
     const bool are_stages = page->job->options->are_stages;
 
-    if (page->has_another_max || page->has_gap || page->hidden > 0 || table->left_out_count > 0 ||
-        are_stages) {
+    if (page->has_another_max || page->has_set || page->has_gap || page->hidden > 0 ||
+        table->left_out_count > 0 || are_stages) {
         print_line_end(printer);
     }
     if (are_stages && page->is_of_one && page->leaves > 0) {
@@ -327,6 +339,10 @@ static void print_foot(const struct page *page, const struct table *table, struc
     if (page->has_another_max) {
         print_text(printer, say(language, "* the points possible are others than before",
                                 "* điểm tối đa khác với kỳ trước"));
+        print_line_end(printer);
+    }
+    if (page->has_set) {
+        print_text(printer, say(language, "# set by hand", "# ấn định"));
         print_line_end(printer);
     }
     if (page->has_gap) {

@@ -34,8 +34,34 @@ static chiso_decimal size_of(chiso_decimal value)
     return value != CHISO_ABSENT && value < 0 ? -value : value;
 }
 
+/* That no plan of points reaches it, and how far they lead. */
+static void print_out_of_reach(const struct view *view, const chiso_target_figures *result,
+                               bool is_by_cell, struct printer *printer)
+{
+    const chiso_language language = view->language;
+
+    print_text(
+        printer,
+        is_by_cell
+            ? say(language,
+                  "out of reach by more points alone: with every criterion that counts given all "
+                  "its points it would have ",
+                  "chỉ thêm điểm thì không thể đạt: khi các tiêu chí đều đủ điểm, đơn vị có ")
+            : say(language,
+                  "out of reach: with every criterion that counts at its max it would have ",
+                  "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
+    print_number(view, result->most, -1, points_word(view, result->most), printer);
+    if (result->short_by == 0 && !is_by_cell) {
+        print_text(printer, say(language, ", which more points alone do not reach",
+                                ", nhưng chỉ thêm điểm thì không đủ"));
+    } else if (result->short_by != CHISO_ABSENT && result->short_by != 0) {
+        print_text(printer, say(language, ", and fall short by ", ", vẫn thiếu "));
+        print_points(view, result->short_by, result->short_by_percent, printer);
+    }
+}
+
 static void print_outcome(const struct view *view, const chiso_target_figures *result,
-                          struct printer *printer)
+                          bool is_by_cell, struct printer *printer)
 {
     const chiso_language language = view->language;
 
@@ -55,18 +81,7 @@ static void print_outcome(const struct view *view, const chiso_target_figures *r
         print_number(view, result->least, -1, points_word(view, result->least), printer);
         break;
     case CHISO_OUTCOME_OUT_OF_REACH:
-        print_text(printer,
-                   say(language,
-                       "out of reach: with every criterion that counts at its max it would have ",
-                       "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
-        print_number(view, result->most, -1, points_word(view, result->most), printer);
-        if (result->short_by == 0) {
-            print_text(printer, say(language, ", which more points alone do not reach",
-                                    ", nhưng chỉ thêm điểm thì không đủ"));
-        } else if (result->short_by != CHISO_ABSENT) {
-            print_text(printer, say(language, ", and fall short by ", ", vẫn thiếu "));
-            print_points(view, result->short_by, result->short_by_percent, printer);
-        }
+        print_out_of_reach(view, result, is_by_cell, printer);
         break;
     }
     print_text(printer, ".");
@@ -123,26 +138,29 @@ static void print_node(const struct view *view, chiso_node node, struct printer 
 }
 
 /* What keeps the unit from more, whatever its criteria get. */
-static void print_in_the_way(const struct view *view, const chiso_target *target,
+static void print_in_the_way(const struct view *view, const chiso_obstacle *obstacle,
                              struct printer *printer)
 {
-    chiso_obstacle obstacle;
-
-    if (chiso_target_obstacle(target, &obstacle) != CHISO_OK ||
-        (obstacle.set == CHISO_NO_NODE && obstacle.limited == CHISO_NO_NODE)) {
+    if (obstacle->set == CHISO_NO_NODE && obstacle->limited == CHISO_NO_NODE) {
         return;
     }
     print_text(printer, say(view->language, "In the way: ", "Vướng: "));
-    if (obstacle.set != CHISO_NO_NODE) {
+    if (obstacle->set != CHISO_NO_NODE) {
         print_text(printer, say(view->language, "the result of ", "kết quả của "));
-        print_node(view, obstacle.set, printer);
+        print_node(view, obstacle->set, printer);
         print_text(printer, say(view->language, " is set by hand", " được ấn định"));
-        print_text(printer, obstacle.limited == CHISO_NO_NODE ? "" : "; ");
+        print_text(printer, obstacle->limited == CHISO_NO_NODE ? "" : "; ");
     }
-    if (obstacle.limited != CHISO_NO_NODE) {
-        print_node(view, obstacle.limited, printer);
+    if (obstacle->limited != CHISO_NO_NODE) {
+        print_node(view, obstacle->limited, printer);
         print_text(printer, say(view->language, " is limited by ", " bị khống chế do "));
-        print_node(view, obstacle.limited_by, printer);
+        print_node(view, obstacle->limited_by, printer);
+        if (obstacle->by_cell != 0) {
+            print_text(printer, say(view->language,
+                                    ", which has all its points: the number in its cell would have "
+                                    "to be another",
+                                    ", dù đã đủ điểm: giá trị trong ô phải khác"));
+        }
     }
     print_text(printer, ".");
     print_line_end(printer);
@@ -152,18 +170,22 @@ chiso_status print_target(const struct view *view, const chiso_target *target,
                           struct printer *printer, chiso_error *error)
 {
     const chiso_language language = view->language;
+    chiso_obstacle obstacle = CHISO_OBSTACLE_INIT;
     chiso_target_figures result;
     chiso_status status = chiso_target_result(target, &result);
 
+    if (status == CHISO_OK && result.outcome != CHISO_OUTCOME_MET) {
+        status = chiso_target_obstacle(target, &obstacle);
+    }
     if (status != CHISO_OK) {
         return status;
     }
     print_text(printer, say(language, "Target ", "Mục tiêu "));
     print_name(printer, view->options->target);
     print_text(printer, ": ");
-    print_outcome(view, &result, printer);
+    print_outcome(view, &result, obstacle.by_cell != 0, printer);
     if (result.outcome != CHISO_OUTCOME_MET) {
-        print_in_the_way(view, target, printer);
+        print_in_the_way(view, &obstacle, printer);
     }
     if (result.outcome == CHISO_OUTCOME_MISSED) {
         status = print_plan(view, target, &result, printer, error);

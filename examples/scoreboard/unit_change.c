@@ -192,7 +192,7 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso
         return CHISO_OK;
     }
     if (status != CHISO_OK || (bridge.maxima == 0 && bridge.added == 0 && bridge.dropped == 0 &&
-                               bridge.not_applicable == 0)) {
+                               bridge.not_applicable == 0 && bridge.set == 0)) {
         return status;
     }
     print_part(view,
@@ -201,7 +201,8 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso
                change - in_print(view, bridge.maxima, view->change_digits) -
                    in_print(view, bridge.added, view->change_digits) -
                    in_print(view, bridge.dropped, view->change_digits) -
-                   in_print(view, bridge.not_applicable, view->change_digits),
+                   in_print(view, bridge.not_applicable, view->change_digits) -
+                   in_print(view, bridge.set, view->change_digits),
                printer);
     print_part(
         view, say(language, ", other maxima and weights ", ", điểm tối đa và trọng số khác trước "),
@@ -211,6 +212,9 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso
                printer);
     print_part(view, say(language, ", not applicable ", ", không áp dụng "), bridge.not_applicable,
                printer);
+    if (bridge.set != 0) {
+        print_part(view, say(language, ", set by hand ", ", ấn định "), bridge.set, printer);
+    }
     print_text(printer, ".");
     print_line_end(printer);
     if (bridge.like_change != CHISO_ABSENT) {
@@ -273,6 +277,20 @@ static void print_merged(const struct view *view, const chiso_unit *old, uint32_
     }
 }
 
+/* Says which of the figures that are compared were set by hand. */
+static chiso_status print_set(const struct view *view, chiso_unit unit, struct printer *printer)
+{
+    uint32_t count = 0;
+    const chiso_status status = print_set_nodes(
+        view, unit, say(view->language, "Set by hand: ", "Ấn định: "), printer, &count);
+
+    if (count > 0) {
+        print_text(printer, ".");
+        print_line_end(printer);
+    }
+    return status;
+}
+
 chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct printer *printer,
                                chiso_error *error)
 {
@@ -295,7 +313,10 @@ chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct 
     }
     print_before(view, &change, printer);
     print_merged(view, old, count, printer);
-    status = print_four_counts(view, unit, printer);
+    status = print_set(view, unit, printer);
+    if (status == CHISO_OK) {
+        status = print_four_counts(view, unit, printer);
+    }
     if (status == CHISO_OK) {
         status = print_bridge(view, unit, change.percent, printer, error);
     }

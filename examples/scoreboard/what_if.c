@@ -139,6 +139,44 @@ static chiso_status print_others(const struct view *view, const struct job *job,
     return CHISO_OK;
 }
 
+static const char *name_of_band(const struct job *job, uint32_t band)
+{
+    return band == CHISO_NO_BAND ? "-" : chiso_bands_name(job->bands, band);
+}
+
+/* The band that the unit is told, and the one that it would be told; by its percent where a gate
+ * would keep it from that one. */
+static chiso_status print_band(const struct view *view, const struct job *job,
+                               struct printer *printer)
+{
+    const chiso_language language = view->language;
+    chiso_standing now;
+    chiso_standing then;
+    const chiso_status status = standings(job, job->unit, CHISO_ROOT, &now, &then);
+
+    if (status != CHISO_OK || job->bands == NULL ||
+        (now.band == CHISO_NO_BAND && then.band == CHISO_NO_BAND)) {
+        return status;
+    }
+    print_line_end(printer);
+    print_text(printer, say(language, "Band: ", "Xếp loại: "));
+    print_name(printer, name_of_band(job, now.band));
+    if (then.band == now.band) {
+        print_text(printer, say(language, ", as it is", ", giữ nguyên"));
+    } else {
+        print_text(printer, " → ");
+        print_name(printer, name_of_band(job, then.band));
+    }
+    if (then.band != then.band_by_percent) {
+        print_text(printer,
+                   say(language, "; by its percent it would be ", "; theo tỷ lệ sẽ là loại "));
+        print_name(printer, name_of_band(job, then.band_by_percent));
+    }
+    print_text(printer, ".");
+    print_line_end(printer);
+    return CHISO_OK;
+}
+
 static void print_cells(const struct view *view, struct printer *printer)
 {
     print_text(printer, say(view->language, "If the cells were ", "Nếu các ô là "));
@@ -244,6 +282,9 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
         status = print_items(view, &trial, count, fill_trial, &table, printer);
     }
     free(trial.nodes);
+    if (status == CHISO_OK) {
+        status = print_band(view, job, printer);
+    }
     if (status == CHISO_OK) {
         print_obstacles(view, job, printer);
     }

@@ -4,7 +4,9 @@
  *
  * **A percent** that was p and is q changed by q - p. The bridge takes one thing after the other
  * from the board of before to that of now; leaves are matched as the comparison matches them, leaf
- * to leaf:
+ * to leaf. What was **set by hand** on either side is a part of its own: the bridge begins with
+ * what is computed in place of the results set before, and ends with the results set now in place
+ * of what is computed. Between these:
  *
  * 1. before, less the criteria that were **dropped**;
  * 2. less those that do not apply to the unit, or are missing where that leaves them out, on one of
@@ -21,6 +23,9 @@
  * side the same steps are taken backwards: when the two boards are swapped every part changes its
  * sign, and new and dropped change places (with trees that round alike, and a map that has its
  * sides swapped too and merges and splits nothing).
+ *
+ * A criterion that was set, and of which nothing is computed, does not apply between these two
+ * steps. Which ones were set is told by chiso_comparison_set_nodes().
  *
  * A leaf that was merged or split has the ratio of what it came from: Σ share × points / Σ share ×
  * max, and backwards of what came from it. A bonus keeps its points, and that it was not given is
@@ -75,11 +80,12 @@ typedef struct chiso_bridge {
     chiso_decimal added;          /**< What the new criteria did. */
     chiso_decimal dropped;        /**< What the dropped criteria did by no longer being there. */
     chiso_decimal not_applicable; /**< What criteria did that apply on one side only. */
-    uint32_t common;      /**< Leaves of now that are on both sides and count there for the unit. */
-    uint32_t like_leaves; /**< Leaves, bonuses apart, that are also one to one and have the same
-                             max: like for like. */
-    chiso_decimal like_max;    /**< Σ of their max. */
-    chiso_decimal like_now;    /**< Σ of their points now. */
+    chiso_decimal set; /**< What results did that were set by hand, in place of what is computed. */
+    uint32_t common;   /**< Leaves of now that are on both sides and count there for the unit. */
+    uint32_t like_leaves;   /**< Leaves, bonuses apart, that are also one to one and have the same
+                               max: like for like. */
+    chiso_decimal like_max; /**< Σ of their max. */
+    chiso_decimal like_now; /**< Σ of their points now. */
     chiso_decimal like_before; /**< Σ of their points before. */
     chiso_decimal like_change; /**< (now - before) / max × 100 of these as they are carried, rounded
                                   once to six places; #CHISO_ABSENT where the max is 0. */
@@ -100,7 +106,7 @@ extern "C" {
 
 /**
  * What the change of a unit's percent on a node is made of. Both have exactly one predecessor.
- * Time: that of scoring the unit six times, whatever the number of units.
+ * Time: that of scoring the unit eight times, whatever the number of units.
  *
  * @retval CHISO_E_UNIT there is no such unit, or it has not exactly one predecessor
  * @retval CHISO_E_NODE there is no such node, or it has not exactly one predecessor

@@ -54,8 +54,9 @@ typedef struct chiso_chart_options {
     chiso_language language; /**< The language of what a figure says by itself. */
     char mark;               /**< The decimal mark, '.' or ','; '\0' for that of the language. */
     uint32_t width;          /**< Pixels, 320 to 2000. */
-    const char *id; /**< Begins the ids in the picture, which are unique in a page where this is: a
-                       letter, then letters, digits, "-" and "_". NULL for "figure". */
+    const char *id; /**< The id of the picture, which begins those in it: they are unique in a page
+                       where this is, and colours of its own are for it alone. A letter, then
+                       letters, digits, "-" and "_". NULL for "figure". */
     const char *title;   /**< The title; NULL for a sentence that says what is to be seen. */
     const char *caption; /**< What stands below it: what is shown, in which unit, how to read
                             it; NULL for a text that says so, "" for none. */

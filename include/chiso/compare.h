@@ -277,6 +277,21 @@ chiso_comparison_nodes_before(const chiso_comparison *comparison, chiso_node nod
                               const chiso_node **out_before, uint32_t *out_count);
 
 /**
+ * The criteria of a unit whose result was set by hand: the figures of a comparison are those that
+ * count, and these are not computed. Time: that of the nodes, where anything was set.
+ *
+ * @param unit a unit of now
+ * @param before false: its own results, true: those of its predecessors
+ * @param limit how many criteria there is room for
+ * @param[out] out_nodes the first of them, in the order of the tree, the root among them: nodes of
+ * now, or of before; may be NULL where @p limit is 0
+ * @param[out] out_count how many there are, which may be more than @p limit
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_set_nodes(const chiso_comparison *comparison, chiso_unit unit, bool before,
+                           uint32_t limit, chiso_node *out_nodes, uint32_t *out_count);
+
+/**
  * How a node of a unit changed. Time: that of its predecessors.
  *
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds

@@ -70,9 +70,9 @@ typedef struct chiso_ledger_entry {
     chiso_decimal to_best; /**< What the node would gain if the leaf had the best's points; 0 where
                               it has them or more. */
     chiso_decimal to_max; /**< What the leaf cost the node: what that would gain if the leaf had its
-                             max, rounded where the leaf says so. Below 0 as lost may be. 0 of what
-                             is dropped or below a result that was set; what steps cost beside it is
-                             told of these. */
+                             max, rounded where the leaf says so, and no gate limited it. Below 0 as
+                             lost may be. 0 of what is dropped or below a result that was set; what
+                             steps cost beside it is told of these. */
     uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf
                        and something scored that counts, this one among them if it is such. */
     chiso_unit best_unit; /**< Who has the best points, the first of equals in the order of adding;

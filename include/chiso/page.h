@@ -18,6 +18,9 @@
  * periods have different units, the page says so, with the change of the mean over the units of
  * both, and who of the first three is gone.
  *
+ * **Stages** of one period stand side by side: the points of each, what it gave or took beside the
+ * one before, and how many criteria differ.
+ *
  * @code{.c}
  * chiso_board *board = scored("unit,name,1,2.1,2.2\n"
  *                             "h,Health,17.24,14,9.56\nf,Finance,15.5,12,10\n");
@@ -79,6 +82,14 @@ typedef struct chiso_page_options {
     const char *rise_dark;      /**< The same on a dark ground. */
     const char *fall;           /**< The colour of what fell. */
     const char *fall_dark;      /**< The same on a dark ground. */
+    const char *unit_page;      /**< A link to the page of a unit, in which `{unit}` stands for its
+                                   code, as "unit?code={unit}": names in tables of units are links
+                                   then. What of a code may mean something in an address is put
+                                   into percents. */
+    const chiso_series *stages; /**< Stages of the period, as self-score and appraisal, the board of
+                                   the report being the last: the page of a board shows the total
+                                   of each unit in all of them, that of a unit every criterion, and
+                                   what each stage gave or took; NULL for none. */
 } chiso_page_options;
 
 /** English, figures within the page, no unit spoken of, no links. */
@@ -94,6 +105,8 @@ typedef struct chiso_page_options {
                                      NULL,                                                         \
                                      NULL,                                                         \
                                      0,                                                            \
+                                     NULL,                                                         \
+                                     NULL,                                                         \
                                      NULL,                                                         \
                                      NULL,                                                         \
                                      NULL,                                                         \
@@ -120,7 +133,8 @@ extern "C" {
  * @param error tells what is wrong; NULL if nobody wants to know
  * @retval CHISO_E_RANGE an option is outside what it may be, or a figure beyond what a decimal
  * holds
- * @retval CHISO_E_WORD a colour or a link is none
+ * @retval CHISO_E_WORD a colour or a link is none, or that of a unit's page lacks `{unit}`
+ * @retval CHISO_E_SHAPE the last of the stages is another board than that of the report
  * @retval CHISO_E_UNIT there is no unit that is spoken of
  * @return any other status: CHISO_E_STATE, CHISO_E_ENCODING, CHISO_E_MEMORY, CHISO_E_SINK
  */
@@ -158,7 +172,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_page_criterion(const chiso_report 
  * @param sink where it goes
  * @param error tells what is wrong; NULL if nobody wants to know
  * @retval CHISO_E_UNIT there is no such unit, or none that is spoken of
- * @retval CHISO_E_SHAPE the target is of another unit, criterion or board
+ * @retval CHISO_E_SHAPE the target is of another unit, criterion or board, or as for
+ * chiso_page_board()
  * @return any other status: as chiso_page_board()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_page_unit(const chiso_report *report, chiso_unit unit,

@@ -48,6 +48,7 @@ typedef struct chiso_series chiso_series;
 typedef struct chiso_series_point {
     bool has_unit;          /**< Whether the period has the unit. */
     bool has_node;          /**< Whether the period has the criterion. */
+    bool is_set;            /**< Whether its result was set by hand there. */
     chiso_decimal achieved; /**< Points; #CHISO_ABSENT for none, as the others. */
     chiso_decimal max;      /**< Points possible for the unit. */
     chiso_decimal percent;  /**< As published. */

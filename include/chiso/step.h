@@ -88,11 +88,13 @@ typedef struct chiso_obstacle {
                            points add nothing. */
     chiso_node limited_by; /**< That child. */
     chiso_node dropped;    /**< It, or the nearest node above it, that is dropped. */
+    uint32_t by_cell; /**< 1: that child has all its points, and it is the number in its cell that
+                         its gate looks at and that would have to be another. Of targets alone. */
 } chiso_obstacle;
 
 /** Nothing. */
 #define CHISO_OBSTACLE_INIT                                                                        \
-    (CHISO_VALUE(chiso_obstacle){CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE})
+    (CHISO_VALUE(chiso_obstacle){CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE, 0})
 
 #ifdef __cplusplus
 extern "C" {

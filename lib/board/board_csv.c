@@ -71,11 +71,27 @@ static chiso_status read_divisors(struct chiso__points_file *file, chiso_unit un
     return status;
 }
 
+/* Notes where the row of a unit stands, which has to be found where its values cannot be treated or
+ * divided; where it has several rows, the first. */
+static void note_place(struct chiso__points_file *file, chiso_unit unit)
+{
+    struct chiso__rows *const rows = &file->board->rows;
+    const size_t column = file->header.columns[CHISO__COLUMN_UNIT];
+
+    if (file->board->tree->prepared_count > 0 && chiso__row_place(rows, unit).line == 0) {
+        chiso__row_put_place(rows, unit,
+                             chiso__csv_place_from(&file->csv, file->csv.fields[column].offset));
+    }
+}
+
 static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
 {
     chiso_unit unit = 0;
     chiso_status status = find_wide_unit(file, &unit, error);
 
+    if (status == CHISO_OK) {
+        note_place(file, unit);
+    }
     if (status == CHISO_OK && file->row_is_quick) {
         chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
                              file->header.width);
@@ -165,6 +181,9 @@ static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *
             ? chiso__find_column(tree, chiso__file_field(file, CHISO__COLUMN_CRITERION))
             : CHISO__NOT_FOUND;
 
+    if (status == CHISO_OK) {
+        note_place(file, unit);
+    }
     if (divisor != CHISO__NOT_FOUND) {
         return chiso__file_read_divisor(file, file->header.columns[CHISO__COLUMN_VALUE], unit,
                                         (uint32_t)divisor, error);

@@ -69,6 +69,7 @@ chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso
     const struct chiso__span known_name = chiso__span_of(units->names[unit]);
     const struct chiso__span known_block = units->block_names[file->board->rows.blocks[unit]];
     int column = CHISO__COLUMN_COUNT;
+    struct chiso__span was = known_name;
     bool ranked = true;
     chiso_status status = CHISO_OK;
 
@@ -76,17 +77,19 @@ chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso
         column = CHISO__COLUMN_NAME;
     } else if (block.size > 0 && !chiso__names_equal(block, known_block)) {
         column = CHISO__COLUMN_BLOCK;
+        was = known_block;
     } else if (chiso__file_field(file, CHISO__COLUMN_RANKED).size > 0) {
         status = chiso__file_read_ranked(file, &ranked, error);
         column = status == CHISO_OK && ranked != units->ranked[unit] ? CHISO__COLUMN_RANKED
                                                                      : CHISO__COLUMN_COUNT;
+        was = chiso__span_of(units->ranked[unit] ? "yes" : "no");
     }
     if (column == CHISO__COLUMN_COUNT) {
         return status;
     }
-    status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_FIELD_DIFFERS,
-                         CHISO__WORDS(chiso__say(units->codes[unit]),
-                                      chiso__say_text(chiso__column_word(column)),
-                                      chiso__say(chiso__file_field(file, column))));
+    status = chiso__fail(
+        error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_FIELD_DIFFERS,
+        CHISO__WORDS(chiso__say(units->codes[unit]), chiso__say_text(chiso__column_word(column)),
+                     chiso__say(chiso__file_field(file, column)), chiso__say(was)));
     return chiso__file_fail(file, column, status, error);
 }

@@ -150,7 +150,20 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
 /* The names of blocks in a message. */
 enum { LISTED = 120 };
 
-/* Weights for a block that nobody is in. */
+/* Weights for a block that nobody is in, and where they are said. */
+static void say_no_such_block(struct chiso__span name, struct chiso__span blocks,
+                              struct chiso__text_place heading, chiso_error *doubt)
+{
+    if (heading.line == 0) {
+        chiso__fail(doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_SUCH_BLOCK,
+                    CHISO__WORDS(chiso__say(name), chiso__say(blocks)));
+        return;
+    }
+    chiso__fail(doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_SUCH_BLOCK_AT,
+                CHISO__WORDS(chiso__say(name), chiso__say(blocks), chiso__say_count(heading.line),
+                             chiso__say_count(heading.column)));
+}
+
 static chiso_status look_for_blocks(struct chiso__doubts *doubts)
 {
     const chiso_board *board = doubts->board;
@@ -165,12 +178,12 @@ static chiso_status look_for_blocks(struct chiso__doubts *doubts)
     for (uint32_t column = 0; column < tree->by_block.column_count && status == CHISO_OK;
          column++) {
         const struct chiso__span name = tree->by_block.blocks[column];
+        const struct chiso__text_place heading = tree->by_block.headings[column];
         chiso_error doubt = CHISO_ERROR_INIT;
 
         if (chiso__index_find(&board->units.block_index, board->units.block_names, name) ==
             CHISO__NOT_FOUND) {
-            chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_SUCH_BLOCK,
-                        CHISO__WORDS(chiso__say(name), chiso__say(chiso__listed_text(&listed))));
+            say_no_such_block(name, chiso__listed_text(&listed), heading, &doubt);
             status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_NO_SUCH_BLOCK, SIZE_MAX, &doubt);
         }
     }

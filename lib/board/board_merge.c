@@ -45,6 +45,9 @@ static bool copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
             chiso__further_put(&to->rows, i, to_unit, number);
         }
     }
+    if (from->tree->prepared_count > 0 && chiso__row_place(&from->rows, from_unit).line > 0) {
+        chiso__row_put_place(&to->rows, to_unit, chiso__row_place(&from->rows, from_unit));
+    }
     for (uint32_t i = 0; i < set_count; i++) {
         struct chiso__set_result own = set[i];
 

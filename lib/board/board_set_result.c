@@ -38,7 +38,7 @@ chiso_status chiso__result_read(const chiso_tree *tree, chiso_node node, struct 
     chiso_status status = CHISO_OK;
 
     if (number != CHISO__NUMBER_OK) {
-        return chiso__fail_number(error, number, text);
+        return chiso__fail_cell_text(text, chiso__fail_number(error, number, text), error);
     }
     status = chiso__check_points(
         numeral.value, chiso__result_limits(&tree->nodes[node], tree->nodes[node].max), error);

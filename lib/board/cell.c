@@ -103,6 +103,14 @@ chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const 
     return status;
 }
 
+chiso_status chiso__fail_cell_text(struct chiso__span text, chiso_status status, chiso_error *error)
+{
+    return chiso__means(chiso__trim(text), CHISO__SAY_WORDS_LIKE_NOT_APPLICABLE)
+               ? chiso__fail(error, status, CHISO__SAY_CELL_MEANS_NOT_APPLICABLE,
+                             CHISO__WORDS(chiso__say(text)))
+               : status;
+}
+
 chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct chiso__span text,
                               struct chiso__number_style *style, int64_t *counts,
                               struct chiso__value *out_value, bool *out_rounded, chiso_error *error)
@@ -126,10 +134,11 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
         status = chiso__counts_read(text, style, options, counts, error);
         return status == CHISO_OK
                    ? chiso__counts_value(tree, leaf, counts, options, out_value, error)
-                   : status;
+                   : chiso__fail_cell_text(text, status, error);
     }
     status = chiso__measure_read(&node->rule, text, style, &measured, out_rounded, error);
-    return status == CHISO_OK ? measured_value(tree, leaf, measured, out_value, error) : status;
+    return status == CHISO_OK ? measured_value(tree, leaf, measured, out_value, error)
+                              : chiso__fail_cell_text(text, status, error);
 }
 
 chiso_status chiso__number_value(const chiso_tree *tree, chiso_node leaf, chiso_decimal number,

@@ -7,6 +7,11 @@
 /* Room for so many units. */
 bool chiso__board_make_room(chiso_board *board, uint32_t capacity);
 
+/* Says of the text of a cell that could not be read, where it is a word for what does not apply,
+ * how that is written. Returns the status it is given. */
+chiso_status chiso__fail_cell_text(struct chiso__span text, chiso_status status,
+                                   chiso_error *error);
+
 /* Reads a cell as a spreadsheet holds it, counts of answers into the room for them; says what is
  * wrong, but not where. */
 chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct chiso__span text,

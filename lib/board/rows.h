@@ -304,10 +304,11 @@ static inline int64_t *chiso__counts_at(const struct chiso__rows *rows, chiso_no
     return rows->counts[leaf] + (size_t)row * rows->tree->nodes[leaf].rule.option_count;
 }
 
-/* How many numbers stand beside the cells of a row. */
+/* How many numbers stand beside the cells of a row: what rules divide by, what is imputed, and
+ * where anything is done before a rule also the place of the row in its file, the last of them. */
 static inline uint32_t chiso__further_count(const chiso_tree *tree)
 {
-    return tree->column_count + tree->imputing_count;
+    return tree->column_count + tree->imputing_count + (tree->prepared_count > 0 ? 1 : 0);
 }
 
 static inline struct chiso__carried chiso__further_at(const struct chiso__rows *rows,
@@ -322,6 +323,25 @@ static inline void chiso__further_put(struct chiso__rows *rows, uint32_t number,
 {
     rows->further[(size_t)2 * number][row] = value.millionths;
     rows->further[(size_t)2 * number + 1][row] = (int64_t)value.rest;
+}
+
+/* Where a row was read from, of a board where anything is done before a rule; 0, 0 for a call. */
+static inline struct chiso__text_place chiso__row_place(const struct chiso__rows *rows,
+                                                        uint32_t row)
+{
+    const struct chiso__carried place =
+        chiso__further_at(rows, chiso__further_count(rows->tree) - 1, row);
+
+    return chiso__is_absent(place)
+               ? (struct chiso__text_place){0, 0}
+               : (struct chiso__text_place){(uint32_t)place.millionths, (uint32_t)place.rest};
+}
+
+static inline void chiso__row_put_place(struct chiso__rows *rows, uint32_t row,
+                                        struct chiso__text_place place)
+{
+    chiso__further_put(rows, chiso__further_count(rows->tree) - 1, row,
+                       (struct chiso__carried){place.line, place.column});
 }
 
 /* Whether a leaf is imputed where it is missing. */

@@ -216,7 +216,8 @@ static chiso_status check_same(struct chiso__sheet *sheet, struct answered *unit
         }
         chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_FIELD_DIFFERS,
                     CHISO__WORDS(chiso__say(chiso__sheet_unit(sheet)),
-                                 chiso__say_text(chiso__column_word(word)), chiso__say(text)));
+                                 chiso__say_text(chiso__column_word(word)), chiso__say(text),
+                                 chiso__say(unit->fields[column].span)));
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_DUPLICATE, error);
     }
     return CHISO_OK;

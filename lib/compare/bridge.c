@@ -1,4 +1,5 @@
-/* What the change of a percent is made of: performance, maxima, new and dropped criteria. */
+/* What the change of a percent is made of: performance, maxima, new and dropped criteria, and what
+ * was set by hand. */
 #include "compare/bridge_inside.h"
 
 #include "rank/block.h"
@@ -6,8 +7,9 @@
 #include "score/prepare.h"
 #include "score/rank_leaf.h"
 
-/* What counts when a percent is worked out again. */
+/* What counts when a percent is worked out again, without what was set by hand. */
 enum scene {
+    AS_IT_IS,      /* all of it */
     WITHOUT_ALONE, /* what is dropped, or new, is left out */
     ONLY_COMMON,   /* and so is what counts on one side only */
     ONLY_BROUGHT,  /* and what is left has the ratio of the other side */
@@ -122,12 +124,33 @@ static void classify(struct chiso__bridge_work *work)
     }
 }
 
+/* An inner node by what is below it, whatever was set. Where nothing is computed of a node that was
+ * set, it does not apply: what is above it is then known without it, as it was with it. */
+static bool compute(struct chiso__bridge_side *side, chiso_node id)
+{
+    struct chiso__setting setting = chiso__setting_of(&side->board->rows, side->unit);
+    struct chiso__node_figures *own = &side->figures[id];
+    const struct chiso__set_result *const set = setting.set;
+    const uint32_t set_count = setting.set_count;
+
+    setting.set = NULL;
+    setting.set_count = 0;
+    if (!chiso__inner_figures(&setting, id, side->figures, &side->parts)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < set_count && !own->takes_part[CHISO__CASE_ACTUAL]; i++) {
+        if (set[i].node == id) {
+            *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
+        }
+    }
+    return true;
+}
+
 /* Works the percent of the node out again. */
 static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
                          struct chiso__carried *out_percent)
 {
-    const struct chiso__setting setting = chiso__setting_of(&side->board->rows, side->unit);
-    const chiso_tree *tree = setting.tree;
+    const chiso_tree *tree = side->board->tree;
     const struct chiso__node_figures *own = &side->figures[side->node];
     struct chiso__carried_ratio ratio;
 
@@ -137,7 +160,7 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
         struct chiso__carried points = {0, 0};
 
         if (!chiso__is_leaf(&tree->nodes[id])) {
-            if (!chiso__inner_figures(&setting, id, side->figures, &side->parts)) {
+            if (!compute(side, id)) {
                 return CHISO_E_RANGE;
             }
             continue;
@@ -149,7 +172,8 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
             }
             continue;
         }
-        if (class == CHISO__LEAF_ALONE || (class == CHISO__LEAF_UNUSED && scene != WITHOUT_ALONE)) {
+        if (scene != AS_IT_IS && (class == CHISO__LEAF_ALONE ||
+                                  (class == CHISO__LEAF_UNUSED && scene != WITHOUT_ALONE))) {
             points = chiso__carried_of(CHISO_NOT_APPLICABLE);
         }
         chiso__leaf_figures_in(&side->board->rows, id, side->unit, points, &side->figures[id]);
@@ -200,24 +224,40 @@ static bool add_up(const struct percents *percents, chiso_rounding rounding, chi
     struct chiso__total added = {0, 0};
     struct chiso__total unused = {0, 0};
     struct chiso__total maxima = {0, 0}; /* twice: in both orders */
+    struct chiso__total set = {0, 0};
     chiso__wide parts = 0;
 
     if (!step(&change, percents->ends[CHISO__BEFORE], percents->ends[CHISO__NOW]) ||
-        !step(&dropped, percents->ends[CHISO__BEFORE], before[WITHOUT_ALONE]) ||
+        !step(&set, percents->ends[CHISO__BEFORE], before[AS_IT_IS]) ||
+        !step(&dropped, before[AS_IT_IS], before[WITHOUT_ALONE]) ||
         !step(&unused, before[WITHOUT_ALONE], before[ONLY_COMMON]) ||
         !step(&maxima, before[ONLY_COMMON], now[ONLY_BROUGHT]) ||
         !step(&maxima, before[ONLY_BROUGHT], now[ONLY_COMMON]) ||
         !step(&unused, now[ONLY_COMMON], now[WITHOUT_ALONE]) ||
-        !step(&added, now[WITHOUT_ALONE], percents->ends[CHISO__NOW]) ||
+        !step(&added, now[WITHOUT_ALONE], now[AS_IT_IS]) ||
+        !step(&set, now[AS_IT_IS], percents->ends[CHISO__NOW]) ||
         !show(change, 1, rounding, &bridge->change) ||
         !show(dropped, 1, CHISO_ROUND_HALF_UP, &bridge->dropped) ||
         !show(added, 1, CHISO_ROUND_HALF_UP, &bridge->added) ||
         !show(unused, 1, CHISO_ROUND_HALF_UP, &bridge->not_applicable) ||
-        !show(maxima, 2, CHISO_ROUND_HALF_UP, &bridge->maxima)) {
+        !show(maxima, 2, CHISO_ROUND_HALF_UP, &bridge->maxima) ||
+        !show(set, 1, CHISO_ROUND_HALF_UP, &bridge->set)) {
         return false;
     }
-    parts = (chiso__wide)bridge->dropped + bridge->added + bridge->not_applicable + bridge->maxima;
+    parts = (chiso__wide)bridge->dropped + bridge->added + bridge->not_applicable + bridge->maxima +
+            bridge->set;
     return chiso__narrow(bridge->change - parts, &bridge->performance);
+}
+
+/* The percent in a scene: as the board has it where nothing of it is left out. */
+static chiso_status percent_in(struct chiso__bridge_side *side, enum scene scene,
+                               struct chiso__carried end, struct chiso__carried *out_percent)
+{
+    if (scene == AS_IT_IS && !chiso__has_set(&side->board->rows, side->unit)) {
+        *out_percent = end;
+        return CHISO_OK;
+    }
+    return play(side, scene, out_percent);
 }
 
 static chiso_status build(struct chiso__bridge_work *work, chiso_bridge *bridge)
@@ -242,8 +282,8 @@ static chiso_status build(struct chiso__bridge_work *work, chiso_bridge *bridge)
         return CHISO_E_RANGE;
     }
     for (int i = 0; i < CHISO__SIDES * SCENES && status == CHISO_OK; i++) {
-        status = play(&work->sides[i / SCENES], (enum scene)(i % SCENES),
-                      &percents.scenes[i / SCENES][i % SCENES]);
+        status = percent_in(&work->sides[i / SCENES], (enum scene)(i % SCENES),
+                            percents.ends[i / SCENES], &percents.scenes[i / SCENES][i % SCENES]);
     }
     return status == CHISO_OK &&
                    (!add_up(&percents, work->sides[CHISO__NOW].board->tree->rounding, bridge) ||

@@ -1,6 +1,7 @@
 /* Boards of several periods, and a unit's figures over them. */
 #include "compare/series.h"
 
+#include "board/set_result.h"
 #include "text/name.h"
 
 chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series,
@@ -163,6 +164,7 @@ static chiso_status read_period(const struct chiso__period *period, const char *
 {
     chiso_series_point point = {false,
                                 false,
+                                false,
                                 CHISO_ABSENT,
                                 CHISO_ABSENT,
                                 CHISO_ABSENT,
@@ -182,6 +184,7 @@ static chiso_status read_period(const struct chiso__period *period, const char *
         chiso_result result;
         chiso_status status = CHISO_OK;
 
+        point.is_set = chiso__set_find(&board->rows, unit, node) != NULL;
         chiso__ratio_of(&board->rows, unit, node, &ratio);
         point.achieved = chiso__publish_places(board->tree, ratio.achieved, ratio.max, places);
         point.max = chiso__publish_points(board->tree, ratio.max, ratio.max);

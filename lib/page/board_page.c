@@ -1,6 +1,7 @@
 /* The page of a board: its groups of units, and the order of its parts. */
 #include "page/board_page.h"
 #include "page/spoken.h"
+#include "page/stages.h"
 
 #include "base/sort.h"
 #include "board/board.h"
@@ -214,6 +215,7 @@ static chiso_status write(struct chiso__board_page *page, chiso_error *error)
     }
     chiso__html_links(html);
     chiso__board_page_notes(page);
+    chiso__board_page_stages(page);
     status = put_figures(page, error);
     chiso__html_foot(html);
     return status;

@@ -220,18 +220,12 @@ static void put_row(struct table *table, uint32_t row, const chiso_standing *sta
 {
     struct chiso__html *const html = table->html;
     const chiso_unit unit = chiso__unit_at(table->group, row);
-    const char *const code = chiso_unit_code(html->board, unit);
     const char *const rank = chiso__rank_label(html->canvas, standing->place, true);
     chiso_change change = {.percent = CHISO_ABSENT, .rank = CHISO_ABSENT};
 
-    chiso__html_raw(html, chiso__is_spoken_of(html->canvas, code) ? "<tr class=\"me\""
-                          : standing->place.rank == 0             ? "<tr class=\"un\""
-                                                                  : "<tr");
-    chiso__html_raw(html, " data-unit=\"");
-    chiso__html_text(html, code);
-    chiso__html_raw(html, "\">");
+    chiso__html_unit_row(html, unit, standing->place.rank > 0);
     chiso__html_cell(html, "r", "data-figure", "rank", rank);
-    chiso__html_row_name(html, chiso_unit_name(html->board, unit));
+    chiso__html_unit_name(html, unit);
     if (table->tells_block) {
         chiso__html_cell(html, "", NULL, NULL,
                          chiso_board_block(html->board, chiso_unit_block(html->board, unit)));

@@ -6,7 +6,7 @@
 #include "compare/compare.h"
 #include "page/rows_of.h"
 
-enum { WIDE_ROW = 380, NARROW_ROW = 500, BAR = 200, PARTS = 5, ROWS = PARTS + 2 };
+enum { WIDE_ROW = 380, NARROW_ROW = 500, BAR = 200, PARTS = 6, ROWS = PARTS + 2 };
 
 struct bridge_figure {
     struct chiso__canvas *canvas;
@@ -14,7 +14,9 @@ struct bridge_figure {
     chiso_unit unit;
     int digits_now;
     int digits_before;
-    int digits; /* of changes */
+    int digits;     /* of changes */
+    int part_count; /* all parts, or those before the last where nothing was set by hand */
+    int row_count;
     chiso_change change;
     chiso_decimal parts[PARTS];   /* as they are carried */
     chiso_decimal printed[PARTS]; /* as they add up in print */
@@ -35,7 +37,7 @@ static void round_parts(struct bridge_figure *figure)
     for (int i = figure->digits; i < CHISO_DECIMAL_PLACES; i++) {
         unit *= 10;
     }
-    for (int i = 0; i < PARTS; i++) {
+    for (int i = 0; i < figure->part_count; i++) {
         const chiso_decimal part = figure->parts[i];
 
         figure->printed[i] = (part + (part < 0 ? -unit / 2 : unit / 2)) / unit * unit;
@@ -46,7 +48,7 @@ static void round_parts(struct bridge_figure *figure)
         const chiso_decimal step = rest > 0 ? unit : -unit;
         int most = 0;
 
-        for (int i = 1; i < PARTS; i++) {
+        for (int i = 1; i < figure->part_count; i++) {
             if (rest > 0 ? missing[i] > missing[most] : missing[i] < missing[most]) {
                 most = i;
             }
@@ -60,9 +62,9 @@ static void round_parts(struct bridge_figure *figure)
 static chiso_status read_parts(struct bridge_figure *figure, chiso_error *error)
 {
     const enum chiso__message names[ROWS] = {
-        CHISO__SAY_CHART_WAS,   CHISO__SAY_CHART_PERFORMANCE, CHISO__SAY_CHART_MAXIMA,
-        CHISO__SAY_CHART_ADDED, CHISO__SAY_CHART_DROPPED,     CHISO__SAY_CHART_NOT_APPLICABLE,
-        CHISO__SAY_CHART_IS};
+        CHISO__SAY_CHART_WAS,         CHISO__SAY_CHART_PERFORMANCE, CHISO__SAY_CHART_MAXIMA,
+        CHISO__SAY_CHART_ADDED,       CHISO__SAY_CHART_DROPPED,     CHISO__SAY_CHART_NOT_APPLICABLE,
+        CHISO__SAY_CHART_SET_BY_HAND, CHISO__SAY_CHART_IS};
     chiso_bridge bridge;
     chiso_status status =
         chiso_comparison_bridge(figure->comparison, figure->unit, CHISO_ROOT, &bridge, error);
@@ -78,16 +80,20 @@ static chiso_status read_parts(struct bridge_figure *figure, chiso_error *error)
         figure->parts[2] = bridge.added;
         figure->parts[3] = bridge.dropped;
         figure->parts[4] = bridge.not_applicable;
+        figure->parts[5] = bridge.set;
+        figure->part_count = bridge.set == 0 ? PARTS - 1 : PARTS;
+        figure->row_count = figure->part_count + 2;
         round_parts(figure);
     }
-    for (int i = 0; i < ROWS; i++) {
-        figure->names[i] = chiso__phrase(figure->canvas, names[i], NULL);
+    for (int i = 0; i < figure->row_count; i++) {
+        figure->names[i] =
+            chiso__phrase(figure->canvas, names[i == figure->row_count - 1 ? ROWS - 1 : i], NULL);
     }
     if (figure->canvas->options.period_before != NULL) {
         figure->names[0] = figure->canvas->options.period_before;
     }
     if (figure->canvas->options.period != NULL) {
-        figure->names[ROWS - 1] = figure->canvas->options.period;
+        figure->names[figure->row_count - 1] = figure->canvas->options.period;
     }
     return status;
 }
@@ -100,7 +106,7 @@ static const char *label_of(const struct bridge_figure *figure, int row)
     if (row == 0) {
         return chiso__percent_label(canvas, figure->change.before.percent, figure->digits_before);
     }
-    if (row == ROWS - 1) {
+    if (row == figure->row_count - 1) {
         return chiso__phrase(
             canvas, CHISO__SAY_CHART_WITH_BESIDE,
             CHISO__WORDS(chiso__say_text(chiso__percent_label(canvas, figure->change.now.percent,
@@ -120,14 +126,14 @@ static void lay_out(struct bridge_figure *figure)
     chiso__tenth names = 0;
     chiso__tenth labels = 0;
 
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < figure->row_count; i++) {
         const chiso__tenth label =
             chiso__text_width(chiso__span_of(label_of(figure, i)), (struct chiso__face){13, true});
 
         names = chiso__widest_name(names, figure->names[i]);
         labels = label > labels ? label : labels;
     }
-    for (int i = 0; i < PARTS; i++) {
+    for (int i = 0; i < figure->part_count; i++) {
         at += figure->parts[i];
         low = at < low ? at : low;
         high = at > high ? at : high;
@@ -150,7 +156,7 @@ static void draw_head(struct bridge_figure *figure)
         chiso__say_text(chiso__number_label(canvas, chiso__size_of(change), figure->digits)),
         chiso__say_text(chiso__signed_label(canvas, figure->printed[0], figure->digits))};
 
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < figure->row_count; i++) {
         chiso__describe(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PART,
                                               CHISO__WORDS(chiso__say_text(figure->names[i]),
                                                            chiso__say_text(label_of(figure, i)))));
@@ -182,8 +188,8 @@ static void draw_part(struct bridge_figure *figure, int row, chiso_decimal from,
                                            CHISO__ANCHOR_START,
                                            {13, true},
                                            false};
-    static const char *const codes[PARTS] = {"performance", "maxima", "added", "dropped",
-                                             "not_applicable"};
+    static const char *const codes[PARTS] = {"performance", "maxima",         "added",
+                                             "dropped",     "not_applicable", "set"};
     const struct chiso__facts facts = {.unit =
                                            chiso_unit_code(figure->comparison->now, figure->unit),
                                        .code = codes[row - 1],
@@ -220,8 +226,8 @@ static void draw_marks(struct bridge_figure *figure)
     struct chiso__canvas *const canvas = figure->canvas;
     chiso_decimal at = 0;
 
-    for (int i = 0; i < ROWS; i++) {
-        const bool is_end = i == 0 || i == ROWS - 1;
+    for (int i = 0; i < figure->row_count; i++) {
+        const bool is_end = i == 0 || i == figure->row_count - 1;
 
         chiso__strip_name(canvas, &figure->columns.shelf, &figure->rows[i], figure->names[i],
                           CHISO__INK_TEXT, is_end);
@@ -258,13 +264,14 @@ static chiso_status draw(struct bridge_figure *figure, chiso_error *error)
     lay_out(figure);
     draw_head(figure);
     top = canvas->bottom + 260;
-    for (int i = 0; i < ROWS; i++) {
-        figure->rows[i] =
-            chiso__strip_at(&figure->columns.shelf, figure->names[i], i == 0 || i == ROWS - 1, top);
+    for (int i = 0; i < figure->row_count; i++) {
+        figure->rows[i] = chiso__strip_at(&figure->columns.shelf, figure->names[i],
+                                          i == 0 || i == figure->row_count - 1, top);
         top += figure->rows[i].height;
     }
     chiso__axis_labels(canvas, &figure->axis, canvas->bottom + 160);
-    chiso__rows_grid(canvas, &figure->columns, &figure->axis, figure->rows, ROWS, BAR / 2 + 20);
+    chiso__rows_grid(canvas, &figure->columns, &figure->axis, figure->rows,
+                     (size_t)figure->row_count, BAR / 2 + 20);
     x = chiso__axis_at(&figure->axis, 0);
     if (!figure->columns.shelf.above) {
         chiso__draw_rule(canvas, x, figure->rows[0].top, x, top, &zero);

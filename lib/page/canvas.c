@@ -129,8 +129,9 @@ static void put_head(struct chiso__output *output, const struct chiso__canvas *c
 {
     const chiso__tenth height = canvas->bottom + 9;
 
-    chiso__put_text(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chiso\"");
-    chiso__put_text(output, " viewBox=\"0 0 ");
+    chiso__put_text(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"");
+    chiso__put_text(output, canvas->id);
+    chiso__put_text(output, "\" class=\"chiso\" viewBox=\"0 0 ");
     chiso__put_count(output, (uint64_t)(canvas->width / 10));
     put_size(output, " ", height);
     put_size(output, " width=\"", canvas->width);
@@ -144,7 +145,7 @@ static void put_head(struct chiso__output *output, const struct chiso__canvas *c
                             "\"Helvetica Neue\",\"DejaVu Sans\",Arial,sans-serif'>\n");
     put_named(output, canvas, "title", "-t", canvas->title);
     put_named(output, canvas, "desc", "-d", canvas->words.size > 0 ? canvas->words.bytes : "");
-    chiso__put_style(output, &canvas->options);
+    chiso__put_style(output, &canvas->options, canvas->id);
     chiso__put_text(output, "<rect");
     put_size(output, " width=\"", canvas->width);
     put_size(output, " height=\"", height);

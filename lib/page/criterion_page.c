@@ -52,21 +52,15 @@ static bool find_notes(const struct criterion_page *page)
 static void put_row(struct criterion_page *page, chiso_unit unit)
 {
     struct chiso__html *const html = page->html;
-    const char *const code = chiso_unit_code(html->board, unit);
     chiso_standing standing = {.result = {.percent = CHISO_ABSENT}};
     chiso_change change = {.percent = CHISO_ABSENT, .rank = CHISO_ABSENT};
 
     chiso__canvas_keep(html->canvas,
                        chiso_report_standing(html->report, unit, page->node, &standing));
-    chiso__html_raw(html, chiso__is_spoken_of(html->canvas, code) ? "<tr class=\"me\""
-                          : standing.place.rank == 0              ? "<tr class=\"un\""
-                                                                  : "<tr");
-    chiso__html_raw(html, " data-unit=\"");
-    chiso__html_text(html, code);
-    chiso__html_raw(html, "\">");
+    chiso__html_unit_row(html, unit, standing.place.rank > 0);
     chiso__html_cell(html, "r", "data-figure", "rank",
                      chiso__rank_label(html->canvas, standing.place, true));
-    chiso__html_row_name(html, chiso_unit_name(html->board, unit));
+    chiso__html_unit_name(html, unit);
     chiso__html_cell(html, "r tot", "data-figure", "points",
                      chiso__html_points(html, unit, page->node, &standing.result));
     chiso__html_cell(html, "r", "data-figure", "percent",

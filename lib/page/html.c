@@ -17,7 +17,7 @@ static bool is_link(const char *text)
 
 static chiso_status check_links(const chiso_page_options *options, chiso_error *error)
 {
-    const char *const links[] = {options->csv, options->json, options->board};
+    const char *const links[] = {options->csv, options->json, options->board, options->unit_page};
     chiso_status status = CHISO_OK;
 
     for (size_t i = 0; i < sizeof(links) / sizeof(links[0]) && status == CHISO_OK; i++) {
@@ -27,7 +27,25 @@ static chiso_status check_links(const chiso_page_options *options, chiso_error *
                                  CHISO__WORDS(chiso__say_text(links[i])));
         }
     }
+    if (status == CHISO_OK && options->unit_page != NULL &&
+        strstr(options->unit_page, chiso__html_unit_mark) == NULL) {
+        status = chiso__fail(error, CHISO_E_WORD, CHISO__SAY_PAGE_NO_UNIT_LINK,
+                             CHISO__WORDS(chiso__say_text(options->unit_page),
+                                          chiso__say_text(chiso__html_unit_mark)));
+    }
     return status;
+}
+
+/* What is shown beside a report is of its board. */
+static chiso_status check_stages(const chiso_series *stages, const chiso_report *report,
+                                 chiso_error *error)
+{
+    const uint32_t count = stages == NULL ? 0 : chiso_series_count(stages);
+
+    return stages == NULL || (count > 0 &&
+                              chiso_series_board(stages, count - 1) == chiso_report_board(report))
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_PAGE_OTHER_STAGES, NULL);
 }
 
 /* What figures and words of a page are made with. */
@@ -83,10 +101,13 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
         return chiso__fail_null(error);
     }
     *html = (struct chiso__html){.canvas = canvas, .options = defaults};
-    status = CHISO__TAKE(options, chiso_page_options, fall_dark, CHISO_PAGE_OPTIONS_INIT,
+    status = CHISO__TAKE(options, chiso_page_options, stages, CHISO_PAGE_OPTIONS_INIT,
                          &html->options, error);
     if (status == CHISO_OK) {
         status = check_links(&html->options, error);
+    }
+    if (status == CHISO_OK) {
+        status = check_stages(html->options.stages, report, error);
     }
     if (status == CHISO_OK) {
         html->rules = CHISO_RANK_OPTIONS_INIT;
@@ -114,7 +135,7 @@ chiso_status chiso__html_end(struct chiso__html *html, chiso_status status, cons
         chiso__html_raw(html, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                               "content=\"width=device-width, initial-scale=1\">\n");
         chiso__html_element(html, "title", NULL, html->title);
-        chiso__put_style(output, &canvas->options);
+        chiso__put_style(output, &canvas->options, NULL);
         chiso__put_page_style(output, html);
         chiso__html_raw(html, "</head>\n<body class=\"chiso");
         chiso__html_raw(html, html->width);

@@ -8,6 +8,9 @@
 
 #include "page/wording.h"
 
+/* What stands in the address of a unit's page for its code. */
+extern const char chiso__html_unit_mark[];
+
 /* Of more units than these no figure is drawn. */
 enum { CHISO__MOST_DRAWN = 200 };
 
@@ -104,8 +107,15 @@ void chiso__html_change_heads(struct chiso__html *html);
 void chiso__html_cell(struct chiso__html *html, const char *class, const char *name,
                       const char *value, const char *text);
 
-/* The name of a row. */
+/* The name of a row; that of a unit, which is a link where the options say how its page is
+ * addressed. */
 void chiso__html_row_name(struct chiso__html *html, const char *text);
+void chiso__html_unit_name(struct chiso__html *html, chiso_unit unit);
+
+/* The beginning of the row of a unit, which stands out where it is spoken of; and that of a
+ * criterion among all of them, with its code and its name. */
+void chiso__html_unit_row(struct chiso__html *html, chiso_unit unit, bool is_ranked);
+void chiso__html_node_row(struct chiso__html *html, chiso_node node);
 
 /* The notes of a criterion, or those of a unit there, a line each; first where none stands before
  * them. */

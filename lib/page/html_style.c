@@ -18,7 +18,8 @@ static const char *const screen[] = {
     "p,li,dd{max-width:68ch;overflow-wrap:break-word;text-wrap:pretty}.lead{font-size:18px;margin:"
     "0 0 6px}",
     ".kicker,.meta,.note,figcaption{color:var(--chiso-mut);font-size:14px}",
-    ".kicker{font-size:15px;margin:0}a{color:var(--chiso-hi)}",
+    ".kicker{font-size:15px;margin:0}a{color:var(--chiso-hi)}tbody th a{color:inherit;"
+    "text-decoration-color:var(--chiso-dot);text-underline-offset:3px}",
     "dl.key{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1px;margin:20px 0;"
     "border-top:1px solid var(--chiso-grid);border-bottom:1px solid var(--chiso-grid)}",
     "dl.key div{padding:12px 14px 12px 0}dl.key dt,dl.key .sub{font-size:14px;"
@@ -28,7 +29,7 @@ static const char *const screen[] = {
     ".scroll:focus-visible{outline:3px solid var(--chiso-hi);outline-offset:2px}",
     "table{border-collapse:separate;border-spacing:0;width:100%;font-size:14px;line-height:1.3;"
     "font-variant-numeric:tabular-nums lining-nums}",
-    "caption{text-align:left;font-size:17px;font-weight:700;padding:0 0 8px}",
+    "caption{text-align:left;font-size:17px;font-weight:700;padding:0 0 8px;text-wrap:balance}",
     "caption .c{display:block}caption .note,thead .note{font-weight:400}thead "
     ".note{font-size:12px}",
     "th,td{padding:5px 7px;text-align:left;vertical-align:top;"
@@ -58,6 +59,7 @@ static const char *const screen[] = {
     "width:calc(100% + 20px)}",
     "dl.key{grid-template-columns:1fr 1fr}dl.key div{padding:9px 10px 9px 0}"
     "dl.key .big{font-size:19px}caption .c{position:sticky;left:0;max-width:calc(100vw - 24px)}",
+    "th,td{padding:5px}",
     ".wide .s{position:sticky;left:0;z-index:1;background:var(--chiso-bg);white-space:normal;"
     "min-width:112px;max-width:132px;box-shadow:inset -1px 0 0 var(--chiso-grid)}",
     ".wide th.s{white-space:normal;overflow-wrap:break-word}",

@@ -2,8 +2,11 @@
 #include "page/html.h"
 
 #include "board/board.h"
+#include "page/rows_of.h"
 
 #include <chiso/note.h>
+
+#include <string.h>
 
 void chiso__html_table_begin(struct chiso__html *html, const struct chiso__html_table *table)
 {
@@ -92,6 +95,77 @@ void chiso__html_row_name(struct chiso__html *html, const char *text)
 {
     chiso__html_raw(html, "<th scope=\"row\" class=\"s\">");
     chiso__html_text(html, text);
+    chiso__html_raw(html, "</th>");
+}
+
+/* What stands in the address of a unit's page for its code. */
+const char chiso__html_unit_mark[] = "{unit}";
+
+/* A code in an address: all that may mean something there stands as its bytes in percents. */
+static void put_encoded(struct chiso__output *output, const char *code)
+{
+    static const char plain[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (; *code != '\0'; code++) {
+        const unsigned char byte = (unsigned char)*code;
+        const char encoded[] = {'%', digits[byte >> 4], digits[byte & 15]};
+        const bool is_plain = strchr(plain, *code) != NULL;
+
+        chiso__put(output,
+                   (struct chiso__span){is_plain ? code : encoded, is_plain ? 1 : sizeof(encoded)});
+    }
+}
+
+void chiso__html_unit_name(struct chiso__html *html, chiso_unit unit)
+{
+    struct chiso__output *const output = &html->canvas->output;
+    const char *rest = html->options.unit_page;
+    const char *mark = rest == NULL ? NULL : strstr(rest, chiso__html_unit_mark);
+
+    if (rest == NULL) {
+        chiso__html_row_name(html, chiso_unit_name(html->board, unit));
+        return;
+    }
+    chiso__html_raw(html, "<th scope=\"row\" class=\"s\"><a href=\"");
+    for (; mark != NULL; mark = strstr(rest, chiso__html_unit_mark)) {
+        chiso__put_markup(output, (struct chiso__span){rest, (size_t)(mark - rest)});
+        put_encoded(output, chiso_unit_code(html->board, unit));
+        rest = mark + strlen(chiso__html_unit_mark);
+    }
+    chiso__html_text(html, rest);
+    chiso__html_raw(html, "\">");
+    chiso__html_text(html, chiso_unit_name(html->board, unit));
+    chiso__html_raw(html, "</a></th>");
+}
+
+void chiso__html_unit_row(struct chiso__html *html, chiso_unit unit, bool is_ranked)
+{
+    const char *const code = chiso_unit_code(html->board, unit);
+
+    chiso__html_raw(html, chiso__is_spoken_of(html->canvas, code) ? "<tr class=\"me\""
+                          : !is_ranked                            ? "<tr class=\"un\""
+                                                                  : "<tr");
+    chiso__html_raw(html, " data-unit=\"");
+    chiso__html_text(html, code);
+    chiso__html_raw(html, "\">");
+}
+
+void chiso__html_node_row(struct chiso__html *html, chiso_node node)
+{
+    static const char *const depths[] = {"s f", "s f", "s f d2", "s f d3", "s f d4"};
+    enum { DEEPEST = 4 };
+    const uint32_t depth = chiso_node_depth(html->tree, node);
+
+    chiso__html_raw(html, depth == 1 ? "<tr class=\"top\" data-code=\"" : "<tr data-code=\"");
+    chiso__html_text(html, chiso_node_code(html->tree, node));
+    chiso__html_raw(html, "\"><td>");
+    chiso__html_text(html, chiso_node_code(html->tree, node));
+    chiso__html_raw(html, "</td><th scope=\"row\" class=\"");
+    chiso__html_raw(html, depths[depth > DEEPEST ? DEEPEST : depth]);
+    chiso__html_raw(html, "\">");
+    chiso__html_text(html, chiso__criterion_name(html->tree, node));
     chiso__html_raw(html, "</th>");
 }
 

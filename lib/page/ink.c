@@ -84,11 +84,30 @@ static void put_variables(struct chiso__output *output, const chiso_chart_option
     }
 }
 
+/* What the rules of a style are for: a figure by its id, so that the colours of one are not those
+ * of another beside it; or the page with all that is in it. What :where says weighs nothing, so
+ * that what a style sheet says of .chiso holds wherever it stands. What does not know :where reads
+ * no rule, and takes the colours of the attributes. */
+static void put_scope(struct chiso__output *output, const char *id)
+{
+    if (id == NULL) {
+        chiso__put_text(output, ".chiso");
+    } else {
+        chiso__put_text(output, ":where(#");
+        chiso__put_text(output, id);
+        chiso__put_text(output, ")");
+    }
+}
+
 /* A rule for each colour: .cf-hi{fill:var(--chiso-hi,#0a5aa8)} and the like. */
 static void put_rules(struct chiso__output *output, const chiso_chart_options *options,
-                      const char *prefix, const char *property)
+                      const char *id, const char *prefix, const char *property)
 {
     for (int i = CHISO__INK_GROUND; i < CHISO__INK_COUNT; i++) {
+        if (id != NULL) {
+            put_scope(output, id);
+            chiso__put_text(output, " ");
+        }
         chiso__put_text(output, prefix);
         chiso__put_text(output, inks[i].name);
         chiso__put_text(output, property);
@@ -99,16 +118,21 @@ static void put_rules(struct chiso__output *output, const chiso_chart_options *o
     }
 }
 
-void chiso__put_style(struct chiso__output *output, const chiso_chart_options *options)
+void chiso__put_style(struct chiso__output *output, const chiso_chart_options *options,
+                      const char *id)
 {
-    chiso__put_text(output, "<style>.chiso{");
+    chiso__put_text(output, "<style>");
+    put_scope(output, id);
+    chiso__put_text(output, "{");
     put_variables(output, options, light_of);
     /* Paper stays light. */
-    chiso__put_text(output, "@media screen and (prefers-color-scheme:dark){.chiso{");
+    chiso__put_text(output, "@media screen and (prefers-color-scheme:dark){");
+    put_scope(output, id);
+    chiso__put_text(output, "{");
     put_variables(output, options, dark_of);
     chiso__put_text(output, "}");
-    put_rules(output, options, ".cf-", "{fill:var(--chiso-");
-    put_rules(output, options, ".cs-", "{stroke:var(--chiso-");
+    put_rules(output, options, id, ".cf-", "{fill:var(--chiso-");
+    put_rules(output, options, id, ".cs-", "{stroke:var(--chiso-");
     chiso__put_text(output, ".chiso text{font-variant-numeric:tabular-nums}</style>\n");
 }
 

@@ -36,8 +36,9 @@ enum chiso__ink {
 /* CHISO_E_WORD where a colour of the options is none. */
 chiso_status chiso__check_inks(const chiso_chart_options *options, chiso_error *error);
 
-/* The style element. */
-void chiso__put_style(struct chiso__output *output, const chiso_chart_options *options);
+/* The style element: of the figure with an id, or, where that is NULL, of a page. */
+void chiso__put_style(struct chiso__output *output, const chiso_chart_options *options,
+                      const char *id);
 
 /* The attributes class, fill and stroke; none for CHISO__INK_NONE. */
 void chiso__put_inks(struct chiso__output *output, const chiso_chart_options *options,

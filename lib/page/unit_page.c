@@ -1,6 +1,7 @@
 /* The page of a unit: how it stands, and the order of its parts. */
 #include "page/unit_page.h"
 #include "page/spoken.h"
+#include "page/stages.h"
 
 #include "board/board.h"
 #include "unit/about.h"
@@ -166,6 +167,7 @@ static chiso_status write(struct chiso__unit_page *page, chiso_error *error)
         status = chiso__unit_page_explain(page, error);
     }
     if (status == CHISO_OK) {
+        chiso__unit_page_stages(page);
         chiso__unit_page_all(page);
         chiso__unit_page_notes(page);
         chiso__html_links(html);

@@ -118,10 +118,7 @@ chiso_status chiso__unit_page_main(struct chiso__unit_page *page, chiso_error *e
 /* A criterion among all of them, by its depth. */
 static void put_one(struct chiso__unit_page *page, chiso_node node)
 {
-    static const char *const depths[] = {"s f", "s f", "s f d2", "s f d3", "s f d4"};
-    enum { DEEPEST = 4 };
     struct chiso__html *const html = page->html;
-    const uint32_t depth = chiso_node_depth(html->tree, node);
     chiso_standing standing = {.result = {.percent = CHISO_ABSENT}};
     chiso_decimal lost = CHISO_ABSENT;
 
@@ -129,15 +126,7 @@ static void put_one(struct chiso__unit_page *page, chiso_node node)
                        chiso_report_standing(html->report, page->unit, node, &standing));
     chiso__canvas_keep(html->canvas, chiso__lost_of(&html->board->rows, page->unit, node,
                                                     html->point_digits, &lost));
-    chiso__html_raw(html, depth == 1 ? "<tr class=\"top\" data-code=\"" : "<tr data-code=\"");
-    chiso__html_text(html, chiso_node_code(html->tree, node));
-    chiso__html_raw(html, "\"><td>");
-    chiso__html_text(html, chiso_node_code(html->tree, node));
-    chiso__html_raw(html, "</td><th scope=\"row\" class=\"");
-    chiso__html_raw(html, depths[depth > DEEPEST ? DEEPEST : depth]);
-    chiso__html_raw(html, "\">");
-    chiso__html_text(html, chiso__criterion_name(html->tree, node));
-    chiso__html_raw(html, "</th>");
+    chiso__html_node_row(html, node);
     put_figures(page, node, &standing);
     chiso__html_cell(html, "r", "data-figure", "lost", chiso__html_number(html, lost));
     chiso__html_raw(html, "</tr>\n");

@@ -45,7 +45,7 @@ static const char *goal_text(struct chiso__html *html, const chiso_target *targe
 }
 
 static const char *outcome_text(struct chiso__html *html, const chiso_target *target,
-                                const chiso_target_figures *figures)
+                                const chiso_target_figures *figures, const chiso_obstacle *obstacle)
 {
     struct chiso__canvas *const canvas = html->canvas;
     const char *const goal = goal_text(html, target);
@@ -62,7 +62,38 @@ static const char *outcome_text(struct chiso__html *html, const chiso_target *ta
     case CHISO_OUTCOME_OUT_OF_REACH:
         break;
     }
+    if (obstacle->by_cell != 0) {
+        return chiso__phrase(canvas, CHISO__SAY_PAGE_TARGET_AWAY_BY_POINTS,
+                             CHISO__WORDS(chiso__say_text(goal)));
+    }
     return chiso__phrase(canvas, CHISO__SAY_PAGE_TARGET_AWAY, CHISO__WORDS(chiso__say_text(goal)));
+}
+
+static struct chiso__insert name_of(struct chiso__html *html, chiso_node node)
+{
+    return chiso__say_text(node == CHISO_ROOT ? chiso__html_say(html, CHISO__SAY_THE_TOTAL)
+                                              : chiso__criterion_name(html->tree, node));
+}
+
+/* What keeps the unit from more, whatever its criteria get. */
+static void put_in_the_way(struct chiso__html *html, const chiso_obstacle *obstacle)
+{
+    if (obstacle->set != CHISO_NO_NODE) {
+        chiso__html_element(html, "p", NULL,
+                            chiso__phrase(html->canvas, CHISO__SAY_PAGE_TARGET_SET,
+                                          CHISO__WORDS(name_of(html, obstacle->set))));
+    }
+    if (obstacle->limited != CHISO_NO_NODE) {
+        const struct chiso__insert names[] = {name_of(html, obstacle->limited),
+                                              name_of(html, obstacle->limited_by)};
+
+        chiso__html_element(html, "p", NULL,
+                            obstacle->by_cell != 0
+                                ? chiso__phrase(html->canvas, CHISO__SAY_PAGE_TARGET_BY_CELL,
+                                                CHISO__WORDS(names[0], names[1]))
+                                : chiso__phrase(html->canvas, CHISO__SAY_PAGE_TARGET_LIMITED,
+                                                CHISO__WORDS(names[0], names[1])));
+    }
 }
 
 static void put_plan(struct chiso__html *html, const chiso_target_step *steps, uint32_t count,
@@ -99,16 +130,21 @@ static chiso_status put_target(struct chiso__html *html, const chiso_target *tar
 {
     struct chiso__canvas *const canvas = html->canvas;
     const chiso_target_step *steps = NULL;
+    chiso_obstacle obstacle = CHISO_OBSTACLE_INIT;
     chiso_target_figures figures;
     uint32_t count = 0;
     chiso_status status = chiso_target_result(target, &figures);
 
+    if (status == CHISO_OK && figures.outcome != CHISO_OUTCOME_MET) {
+        status = chiso_target_obstacle(target, &obstacle);
+    }
     if (status != CHISO_OK) {
         return chiso__fail(error, status, chiso__status_meaning(status), NULL);
     }
     chiso__html_element(html, "h2", NULL, chiso__html_say(html, CHISO__SAY_PAGE_TARGET));
     if (tells_goal) {
-        chiso__html_element(html, "p", NULL, outcome_text(html, target, &figures));
+        chiso__html_element(html, "p", NULL, outcome_text(html, target, &figures, &obstacle));
+        put_in_the_way(html, &obstacle);
     }
     if (tells_goal && figures.outcome == CHISO_OUTCOME_MISSED) {
         status = chiso_target_plan(target, &steps, &count, error);

@@ -1,36 +1,18 @@
 /* An index, or a criterion, of units over the periods: a line each, with its last label. */
+#include "page/years.h"
+
 #include "board/board.h"
-#include "page/places.h"
-#include "page/time.h"
 
 enum {
     PLOT_HEIGHT = 3000,
-    END_APART = 170,
-    END_GAP = 160,
     WIDE_ENDS = 2060,
     NARROW_ENDS = 1180,
     LEADERS = 3,
-    LABEL_ROW = 165,
     /* Boxes of point labels, of the words in gaps, and of both labels of each point. */
     BOXES = 512
 };
 
-struct years {
-    struct chiso__canvas *canvas;
-    struct chiso__time time;
-    const char *node;
-    struct chiso__course *courses;
-    uint32_t count;
-    struct chiso__axis axis; /* upwards */
-    chiso__tenth top;
-    chiso__tenth bottom;
-    chiso__tenth from; /* the plot, from left to right */
-    chiso__tenth to;
-    struct chiso__boxes boxes;
-    bool in_full; /* ends tell values beside names */
-};
-
-static chiso_status add_course(struct years *years, const char *code, chiso_error *error)
+static chiso_status add_course(struct chiso__years *years, const char *code, chiso_error *error)
 {
     struct chiso__course course;
     const chiso_status status =
@@ -43,7 +25,7 @@ static chiso_status add_course(struct years *years, const char *code, chiso_erro
 }
 
 /* Those that are spoken of; where none are, those that stand first in the last period. */
-static chiso_status read_courses(struct years *years, chiso_error *error)
+static chiso_status read_courses(struct chiso__years *years, chiso_error *error)
 {
     const chiso_chart_options *const options = &years->canvas->options;
     const uint32_t last = chiso_series_count(years->time.series) - 1;
@@ -71,14 +53,7 @@ static chiso_status read_courses(struct years *years, chiso_error *error)
                : status;
 }
 
-static const char *value_of(const struct years *years, const struct chiso__course *course,
-                            uint32_t slot)
-{
-    return chiso__number_label(years->canvas, course->points[slot].percent,
-                               chiso__slot_digits(&years->time, slot));
-}
-
-static const char *title_of(struct years *years)
+static const char *title_of(struct chiso__years *years)
 {
     struct chiso__canvas *const canvas = years->canvas;
     const struct chiso__course *const course = &years->courses[0];
@@ -87,17 +62,19 @@ static const char *title_of(struct years *years)
     const char *title = NULL;
 
     if (course->first == course->last) {
-        return chiso__phrase(canvas, CHISO__SAY_CHART_ONE_PERIOD,
-                             CHISO__WORDS(chiso__say_text(course->name),
-                                          chiso__say_text(years->time.slots[course->last].label),
-                                          chiso__say_text(value_of(years, course, course->last))));
+        return chiso__phrase(
+            canvas, CHISO__SAY_CHART_ONE_PERIOD,
+            CHISO__WORDS(chiso__say_text(course->name),
+                         chiso__say_text(years->time.slots[course->last].label),
+                         chiso__say_text(chiso__years_value(years, course, course->last))));
     }
-    title = chiso__phrase(canvas, CHISO__SAY_CHART_FROM_TO,
-                          CHISO__WORDS(chiso__say_text(course->name),
-                                       chiso__say_text(value_of(years, course, course->first)),
-                                       chiso__say_text(years->time.slots[course->first].label),
-                                       chiso__say_text(value_of(years, course, course->last)),
-                                       chiso__say_text(years->time.slots[course->last].label)));
+    title = chiso__phrase(
+        canvas, CHISO__SAY_CHART_FROM_TO,
+        CHISO__WORDS(chiso__say_text(course->name),
+                     chiso__say_text(chiso__years_value(years, course, course->first)),
+                     chiso__say_text(years->time.slots[course->first].label),
+                     chiso__say_text(chiso__years_value(years, course, course->last)),
+                     chiso__say_text(years->time.slots[course->last].label)));
     return first.rank == 0 || last.rank == 0
                ? title
                : chiso__phrase(
@@ -107,7 +84,25 @@ static const char *title_of(struct years *years)
                                   chiso__say_text(chiso__rank_label(canvas, last, false))));
 }
 
-static void tell(struct years *years)
+static const char *point_text(struct chiso__years *years, const struct chiso__course *course,
+                              uint32_t slot)
+{
+    const chiso_place place = course->points[slot].place;
+    const char *const value = chiso__years_value(years, course, slot);
+    const char *const period = years->time.slots[slot].label;
+
+    if (place.rank == 0) {
+        return chiso__phrase(years->canvas, CHISO__SAY_CHART_POINT_PLAIN,
+                             CHISO__WORDS(chiso__say_text(course->name), chiso__say_text(period),
+                                          chiso__say_text(value)));
+    }
+    return chiso__phrase(
+        years->canvas, CHISO__SAY_CHART_POINT,
+        CHISO__WORDS(chiso__say_text(course->name), chiso__say_text(period), chiso__say_text(value),
+                     chiso__say_text(chiso__rank_label(years->canvas, place, true))));
+}
+
+static void tell(struct chiso__years *years)
 {
     struct chiso__canvas *const canvas = years->canvas;
 
@@ -116,26 +111,19 @@ static void tell(struct years *years)
 
         for (uint32_t k = course->first; k <= course->last; k++) {
             if (chiso__has_percent(course, k)) {
-                chiso__describe(
-                    canvas,
-                    chiso__phrase(canvas, CHISO__SAY_CHART_POINT,
-                                  CHISO__WORDS(chiso__say_text(course->name),
-                                               chiso__say_text(years->time.slots[k].label),
-                                               chiso__say_text(value_of(years, course, k)),
-                                               chiso__say_text(chiso__rank_label(
-                                                   canvas, course->points[k].place, true)))));
+                chiso__describe(canvas, point_text(years, course, k));
             }
         }
     }
 }
 
 /* Finds the axis and the plot, and draws what stands above. */
-static void lay_out(struct years *years)
+static void lay_out(struct chiso__years *years)
 {
     struct chiso__canvas *const canvas = years->canvas;
     chiso_decimal low = CHISO_DECIMAL_MAX;
     chiso_decimal high = -CHISO_DECIMAL_MAX;
-    chiso__tenth height = (chiso__tenth)years->count * END_APART + 200;
+    chiso__tenth height = (chiso__tenth)years->count * CHISO__END_APART + 200;
     const char *title = chiso__series_title(&years->time, years->node);
     const char *caption = NULL;
 
@@ -165,7 +153,7 @@ static void lay_out(struct years *years)
     years->axis.to += years->top;
 }
 
-static void draw_grid(struct years *years)
+static void draw_grid(struct chiso__years *years)
 {
     static const struct chiso__letters letters = {
         CHISO__INK_MUTED, CHISO__ANCHOR_START, {12, false}, false};
@@ -197,7 +185,7 @@ static void draw_grid(struct years *years)
 }
 
 /* Puts the slots along the plot and their labels below it, those that have room. */
-static void draw_slots(struct years *years)
+static void draw_slots(struct chiso__years *years)
 {
     static const struct chiso__letters letters = {
         CHISO__INK_MUTED, CHISO__ANCHOR_MIDDLE, {12, false}, false};
@@ -222,7 +210,7 @@ static void draw_slots(struct years *years)
 }
 
 /* Whether any unit has a figure there. */
-static bool has_any(const struct years *years, uint32_t slot)
+static bool has_any(const struct chiso__years *years, uint32_t slot)
 {
     for (uint32_t i = 0; i < years->count; i++) {
         if (chiso__has_percent(&years->courses[i], slot)) {
@@ -233,7 +221,7 @@ static bool has_any(const struct years *years, uint32_t slot)
 }
 
 /* A field over slots without figures, that says so where it has room. */
-static void draw_gap(struct years *years, uint32_t begin, uint32_t end)
+static void draw_gap(struct chiso__years *years, uint32_t begin, uint32_t end)
 {
     static const struct chiso__style tint = {CHISO__INK_TINT, CHISO__INK_NONE, 0, NULL};
     static const struct chiso__letters letters = {
@@ -241,8 +229,11 @@ static void draw_gap(struct years *years, uint32_t begin, uint32_t end)
     struct chiso__canvas *const canvas = years->canvas;
     const struct chiso__slot *const slots = years->time.slots;
     const chiso__tenth half = slots[1].x > slots[0].x ? (slots[1].x - slots[0].x) / 2 : 0;
-    const chiso__tenth from = slots[begin].x - half;
-    const chiso__tenth to = slots[end - 1].x + half;
+    /* Labels of the axis stand at the left of the plot, and those of ends at its right. */
+    const chiso__tenth from =
+        slots[begin].x - half > years->from ? slots[begin].x - half : years->from;
+    const chiso__tenth to =
+        slots[end - 1].x + half < years->to + 20 ? slots[end - 1].x + half : years->to + 20;
     struct chiso__span rest = chiso__span_of(chiso__phrase(canvas, CHISO__SAY_CHART_NO_DATA, NULL));
     struct chiso__span line;
     const size_t lines = chiso__line_count(rest, letters.face, to - from - 80);
@@ -259,7 +250,7 @@ static void draw_gap(struct years *years, uint32_t begin, uint32_t end)
     }
 }
 
-static void draw_gaps(struct years *years)
+static void draw_gaps(struct chiso__years *years)
 {
     for (uint32_t i = 0; i < years->time.count;) {
         uint32_t end = i;
@@ -274,189 +265,19 @@ static void draw_gaps(struct years *years)
     }
 }
 
-static void draw_course(struct years *years, const struct chiso__course *course, bool is_main)
-{
-    struct chiso__canvas *const canvas = years->canvas;
-    const struct chiso__style line = {CHISO__INK_NONE, is_main ? CHISO__INK_RISE : CHISO__INK_LINE,
-                                      is_main ? 30 : 20, NULL};
-    const struct chiso__style disc = {is_main ? CHISO__INK_RISE : CHISO__INK_DOT, CHISO__INK_NONE,
-                                      0, NULL};
-    bool begins = true;
-
-    chiso__path_begin(canvas, &line);
-    for (uint32_t i = course->first; i <= course->last; i++) {
-        if (chiso__has_percent(course, i)) {
-            chiso__path_point(canvas, begins, years->time.slots[i].x,
-                              chiso__axis_at(&years->axis, course->points[i].percent));
-        }
-        begins = !chiso__has_percent(course, i);
-    }
-    chiso__path_end(canvas);
-    for (uint32_t i = course->first; i <= course->last; i++) {
-        const struct chiso__facts facts = {
-            .unit = course->code,
-            .code = *years->node != '\0' ? years->node : NULL,
-            .period = years->time.slots[i].label,
-            .value = value_of(years, course, i),
-            .rank = course->points[i].place.rank > 0
-                        ? chiso__rank_label(canvas, course->points[i].place, false)
-                        : NULL};
-
-        if (chiso__has_percent(course, i)) {
-            chiso__draw_disc(canvas, years->time.slots[i].x,
-                             chiso__axis_at(&years->axis, course->points[i].percent),
-                             is_main ? 45 : 26, &disc, &facts);
-        }
-    }
-}
-
-/* Value and rank of a point, below it, or above where there is no room below. */
-static void label_point(struct years *years, const struct chiso__course *course, uint32_t slot)
-{
-    static const struct chiso__letters value_letters = {
-        CHISO__INK_RISE, CHISO__ANCHOR_MIDDLE, {13, true}, true};
-    static const struct chiso__letters rank_letters = {
-        CHISO__INK_RISE, CHISO__ANCHOR_MIDDLE, {12, false}, true};
-    struct chiso__canvas *const canvas = years->canvas;
-    const chiso__tenth x = years->time.slots[slot].x;
-    const chiso__tenth y = chiso__axis_at(&years->axis, course->points[slot].percent);
-    const char *const value = value_of(years, course, slot);
-    const char *const rank = course->points[slot].place.rank == 0
-                                 ? ""
-                                 : chiso__phrase(canvas, CHISO__SAY_CHART_RANK,
-                                                 CHISO__WORDS(chiso__say_text(chiso__rank_label(
-                                                     canvas, course->points[slot].place, true))));
-    const int rows = *rank == '\0' ? 1 : 2;
-
-    for (int above = 0; above < 2; above++) {
-        const chiso__tenth first =
-            above == 0 ? y + LABEL_ROW : y - 20 - (chiso__tenth)rows * LABEL_ROW;
-        struct chiso__box box = chiso__text_box(&value_letters, value, x, first);
-
-        if (rows > 1) {
-            box =
-                chiso__box_around(box, chiso__text_box(&rank_letters, rank, x, first + LABEL_ROW));
-        }
-        if (box.left >= canvas->left / 2 && box.right <= years->to + 60 &&
-            box.bottom <= years->bottom && box.top >= years->top - 100 &&
-            chiso__boxes_take(&years->boxes, box, 30)) {
-            chiso__draw_text(canvas, x, first, &value_letters, value);
-            chiso__draw_text(canvas, x, first + LABEL_ROW, &rank_letters, rank);
-            return;
-        }
-    }
-}
-
-/* The labels of points by how much they matter: the last, unless it is told at its end, the last
- * but one, the first, the others. */
-static void label_points(struct years *years)
-{
-    const struct chiso__course *const course = &years->courses[0];
-    uint32_t before_last = course->first;
-
-    for (uint32_t i = course->first; i < course->last; i++) {
-        before_last = chiso__has_percent(course, i) ? i : before_last;
-    }
-    if (!years->in_full) {
-        label_point(years, course, course->last);
-    }
-    if (before_last < course->last) {
-        label_point(years, course, before_last);
-    }
-    for (uint32_t i = course->first; i < before_last; i++) {
-        if (chiso__has_percent(course, i)) {
-            label_point(years, course, i);
-        }
-    }
-}
-
-static const char *end_text(struct years *years, const struct chiso__course *course, bool is_main)
-{
-    struct chiso__canvas *const canvas = years->canvas;
-    const char *const value = value_of(years, course, course->last);
-    const chiso_place place = course->points[course->last].place;
-
-    if (!is_main || place.rank == 0) {
-        return chiso__phrase(canvas, CHISO__SAY_CHART_BESIDE,
-                             CHISO__WORDS(chiso__say_text(course->name), chiso__say_text(value)));
-    }
-    return chiso__phrase(canvas, CHISO__SAY_CHART_END,
-                         CHISO__WORDS(chiso__say_text(course->name), chiso__say_text(value),
-                                      chiso__say_text(chiso__rank_label(canvas, place, true))));
-}
-
-/* Whether all labels at the ends have room; where one has none, all of them are names alone. */
-static bool ends_fit(struct years *years)
-{
-    for (uint32_t i = 0; i < years->count; i++) {
-        const char *const text = end_text(years, &years->courses[i], i == 0);
-
-        if (chiso__text_width(chiso__span_of(text), (struct chiso__face){12, i == 0}) >
-            years->canvas->right - years->to - END_GAP) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void draw_end(struct years *years, const struct chiso__end *end)
-{
-    static const struct chiso__style leader = {CHISO__INK_NONE, CHISO__INK_LINE, 10, NULL};
-    struct chiso__canvas *const canvas = years->canvas;
-    const struct chiso__course *const course = &years->courses[end->id];
-    const bool is_main = end->id == 0;
-    const struct chiso__letters letters = {
-        is_main ? CHISO__INK_RISE : CHISO__INK_MUTED, CHISO__ANCHOR_START, {12, is_main}, false};
-    const chiso__tenth x = years->to + END_GAP;
-    const chiso__tenth point = years->time.slots[course->last].x;
-
-    if (end->middle - end->wanted > 20 || end->wanted - end->middle > 20 ||
-        course->last + 1 < years->time.count) {
-        chiso__draw_rule(canvas, point + (is_main ? 60 : 40), end->wanted, x - 40, end->middle,
-                         &leader);
-    }
-    chiso__draw_cut(canvas, x, end->middle, &letters,
-                    years->in_full ? end_text(years, course, is_main) : course->name,
-                    canvas->right - x);
-}
-
-static void draw_ends(struct years *years)
-{
-    struct chiso__canvas *const canvas = years->canvas;
-    struct chiso__end *const ends = chiso__canvas_room(canvas, years->count, sizeof(*ends));
-
-    for (uint32_t i = 0; i < years->count && ends != NULL; i++) {
-        const struct chiso__course *const course = &years->courses[i];
-
-        ends[i] = (struct chiso__end){
-            chiso__axis_at(&years->axis, course->points[course->last].percent), 0, i};
-    }
-    if (ends != NULL) {
-        chiso__push_apart(ends, years->count, END_APART, years->top, years->bottom);
-        for (uint32_t i = 0; i < years->count; i++) {
-            draw_end(years, &ends[i]);
-        }
-    }
-}
-
-static void draw_marks(struct years *years)
+static void draw_marks(struct chiso__years *years)
 {
     draw_grid(years);
     draw_slots(years);
     draw_gaps(years);
-    for (uint32_t i = years->count; i > 0; i--) {
-        draw_course(years, &years->courses[i - 1], i == 1);
-    }
-    years->in_full = ends_fit(years);
-    label_points(years);
-    draw_ends(years);
+    chiso__years_marks(years);
     chiso__frame_source(years->canvas);
 }
 
 static chiso_status draw(struct chiso__canvas *canvas, const chiso_series *series, const char *code,
                          chiso_error *error)
 {
-    struct years years = {.canvas = canvas, .node = code};
+    struct chiso__years years = {.canvas = canvas, .node = code};
     chiso_status status = CHISO_OK;
 
     years.courses =

@@ -397,10 +397,18 @@ static chiso_status put_bridge(struct chiso__output *output, const chiso_compari
         {"like_before", offsetof(chiso_bridge, like_before)},
         {"like_change", offsetof(chiso_bridge, like_change)},
     };
+    static const struct figure sets[] = {{"set", offsetof(chiso_bridge, set)}};
     chiso_bridge bridge;
-    const chiso_status status =
-        chiso_comparison_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
+    uint32_t now = 0;
+    uint32_t before = 0;
+    chiso_status status = chiso_comparison_set_nodes(comparison, unit, false, 0, NULL, &now);
 
+    if (status == CHISO_OK) {
+        status = chiso_comparison_set_nodes(comparison, unit, true, 0, NULL, &before);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_comparison_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
+    }
     if (status != CHISO_OK) {
         chiso__put_text(output, ",\n      \"bridge\": null");
         return has_none(status) ? CHISO_OK : status;
@@ -409,6 +417,9 @@ static chiso_status put_bridge(struct chiso__output *output, const chiso_compari
     chiso__member(output, true, "change");
     chiso__put_decimal(output, bridge.change, -1, "null");
     PUT_FIGURES(output, &bridge, parts);
+    if (now + before > 0) {
+        PUT_FIGURES(output, &bridge, sets);
+    }
     chiso__member_count(output, "common", bridge.common);
     chiso__member_count(output, "like_leaves", bridge.like_leaves);
     PUT_FIGURES(output, &bridge, likes);

@@ -79,5 +79,8 @@ void chiso__put_target_obstacle(struct chiso__output *output, const chiso_tree *
                            chiso_node_code(tree, obstacle.limited));
         put_node(output, tree, "limited_by", obstacle.limited_by);
     }
+    if (obstacle.by_cell != 0) {
+        chiso__member_flag(output, "by_cell", true);
+    }
     chiso__put_text(output, " }");
 }

@@ -210,6 +210,51 @@ static void put_previous(struct chiso__output *output, const chiso_report *repor
     chiso__put_text(output, " }");
 }
 
+/* The criteria of a side whose result was set by hand. */
+static chiso_status put_set_side(struct chiso__output *output, const chiso_report *report,
+                                 chiso_unit unit, bool before, uint32_t count)
+{
+    const chiso_comparison *comparison = report->comparison;
+    const chiso_tree *tree = before ? comparison->before->tree : comparison->now->tree;
+    chiso_node *const nodes = chiso__alloc(&report->allocator, (size_t)count + 1, sizeof(*nodes));
+    chiso_status status = CHISO_E_MEMORY;
+
+    if (nodes != NULL) {
+        status = chiso_comparison_set_nodes(comparison, unit, before, count, nodes, &count);
+    }
+    chiso__member(output, !before, before ? "before" : "now");
+    chiso__put_text(output, "[");
+    for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
+        chiso__put_text(output, i == 0 ? "" : ", ");
+        chiso__put_json(output, chiso_node_code(tree, nodes[i]));
+    }
+    chiso__put_text(output, "]");
+    chiso__release(&report->allocator, nodes);
+    return status;
+}
+
+/* What was set by hand on either side, where anything was. */
+static chiso_status put_set(struct chiso__output *output, const chiso_report *report,
+                            chiso_unit unit)
+{
+    uint32_t counts[2] = {0, 0};
+    chiso_status status = CHISO_OK;
+
+    for (int before = 0; before < 2 && status == CHISO_OK; before++) {
+        status = chiso_comparison_set_nodes(report->comparison, unit, before == 1, 0, NULL,
+                                            &counts[before]);
+    }
+    if (status != CHISO_OK || counts[0] + counts[1] == 0) {
+        return status;
+    }
+    chiso__put_text(output, ",\n        \"set\": { ");
+    for (int before = 0; before < 2 && status == CHISO_OK; before++) {
+        status = put_set_side(output, report, unit, before == 1, counts[before]);
+    }
+    chiso__put_text(output, " }");
+    return status;
+}
+
 static chiso_status put_unit_change(struct chiso__output *output, const chiso_report *report,
                                     chiso_unit unit)
 {
@@ -240,8 +285,9 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
     put_most(output, "gain", tree, summary.gain, summary.gained);
     put_most(output, "loss", tree, summary.loss, summary.lost);
     put_previous(output, report, &change.before);
+    status = put_set(output, report, unit);
     chiso__put_text(output, " }");
-    return CHISO_OK;
+    return status;
 }
 
 chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const chiso_detail *detail,

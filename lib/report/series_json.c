@@ -39,6 +39,9 @@ static void put_point(struct chiso__series_page *page, uint32_t period)
     chiso__member_decimal(output, "percent", point->percent, chiso__series_digits(page, period));
     chiso__member_place(output, point->place);
     chiso__member_flag(output, "max_changed", chiso__series_is_max_changed(page->points, period));
+    if (point->is_set) {
+        chiso__member_flag(output, "set", true);
+    }
     chiso__put_text(output, " }");
 }
 
@@ -67,6 +70,21 @@ static void put_stages(struct chiso__series_page *page)
     chiso__put_text(output, "],\n");
 }
 
+/* In which stages a result was set by hand, where it was in any. */
+static void put_set(struct chiso__series_page *page)
+{
+    bool is_any_set = false;
+
+    for (uint32_t i = 0; i < page->series->count; i++) {
+        is_any_set = is_any_set || page->points[i].is_set;
+    }
+    for (uint32_t i = 0; i < page->series->count && is_any_set; i++) {
+        chiso__put_text(&page->output, i == 0 ? ", \"set\": [" : ", ");
+        chiso__put_text(&page->output, page->points[i].is_set ? "true" : "false");
+    }
+    chiso__put_text(&page->output, is_any_set ? "]" : "");
+}
+
 static chiso_status put_stage_figures(struct chiso__series_page *page,
                                       const chiso_series_unit *unit,
                                       const struct chiso__told_node *node, chiso_error *error)
@@ -93,7 +111,9 @@ static chiso_status put_stage_figures(struct chiso__series_page *page,
                                     ? chiso_word(CHISO_WORDS_STATE, page->points[i].state)
                                     : "");
     }
-    chiso__put_text(output, "], \"differences\": [");
+    chiso__put_text(output, "]");
+    put_set(page);
+    chiso__put_text(output, ", \"differences\": [");
     for (uint32_t i = 1; i <= last && status == CHISO_OK; i++) {
         status = chiso__series_page_difference(page, i - 1, i, unit, node, &difference, error);
         chiso__put_text(output, i == 1 ? "" : ", ");

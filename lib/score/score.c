@@ -207,6 +207,9 @@ static chiso_status score_board(chiso_board *board, chiso_error *error)
     /* What does not apply to a block is not imputed. */
     if (status == CHISO_OK && !chiso__prepare(&board->rows, &board->allocator, &why)) {
         status = chiso__fail_prepare(board, why.row, &why, error);
+        if (why.kind != CHISO__UNPREPARED_MEMORY) {
+            chiso__fail_at(error, status, chiso__row_place(&board->rows, why.row));
+        }
     }
     if (status == CHISO_OK) {
         status = score_stages(board, &ranks, error);

@@ -23,6 +23,7 @@ chiso_status chiso__block_column_make(chiso_tree *tree, struct chiso__span block
     struct chiso__block_weights *by_block = &tree->by_block;
     const uint32_t found = chiso__block_column_find(tree, block);
     void *blocks = by_block->blocks;
+    void *headings = by_block->headings;
     const char *name = NULL;
 
     if (found != CHISO__NO_COLUMN) {
@@ -35,6 +36,12 @@ chiso_status chiso__block_column_make(chiso_tree *tree, struct chiso__span block
         return chiso__fail_memory(error);
     }
     by_block->blocks = blocks;
+    if (!chiso__resize(&tree->allocator, &headings, by_block->column_count + 1,
+                       sizeof(*by_block->headings))) {
+        return chiso__fail_memory(error);
+    }
+    by_block->headings = headings;
+    by_block->headings[by_block->column_count] = (struct chiso__text_place){0, 0};
     by_block->blocks[by_block->column_count] = (struct chiso__span){name, block.size};
     *out_column = by_block->column_count++;
     return CHISO_OK;
@@ -177,5 +184,6 @@ void chiso__block_weights_clear(chiso_tree *tree)
 {
     chiso__block_weights_forget(tree);
     chiso__release(&tree->allocator, tree->by_block.blocks);
+    chiso__release(&tree->allocator, tree->by_block.headings);
     chiso__release(&tree->allocator, tree->by_block.list);
 }

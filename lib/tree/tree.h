@@ -129,7 +129,8 @@ struct chiso__block_weight {
 
 /* Weights by block: a column a block. */
 struct chiso__block_weights {
-    struct chiso__span *blocks; /* by column */
+    struct chiso__span *blocks;         /* by column */
+    struct chiso__text_place *headings; /* of these in the criteria file; 0, 0 for a call */
     uint32_t column_count;
     struct chiso__block_weight *list; /* in the order of saying */
     uint32_t count;

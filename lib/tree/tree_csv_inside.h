@@ -34,6 +34,7 @@ enum { CHISO__ROOT_LINE = 0 };
 struct chiso__weight_column {
     size_t column;
     struct chiso__span block;
+    struct chiso__text_place place; /* of its heading */
 };
 
 struct chiso__weight_cell {

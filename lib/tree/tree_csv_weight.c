@@ -44,7 +44,8 @@ chiso_status chiso__criteria_weight_heading(struct chiso__criteria_file *file, s
         return chiso__fail_memory(error);
     }
     own->list = list;
-    own->list[own->count++] = (struct chiso__weight_column){column, block};
+    own->list[own->count++] = (struct chiso__weight_column){
+        column, block, chiso__csv_place(&file->csv, file->csv.fields[column].offset)};
     *out_taken = true;
     return CHISO_OK;
 }
@@ -133,6 +134,9 @@ chiso_status chiso__criteria_give_weights(struct chiso__criteria_file *file, chi
     /* In the order of the columns, also of those that hold nothing. */
     for (size_t i = 0; i < own->count && status == CHISO_OK; i++) {
         status = chiso__block_column_make(tree, own->list[i].block, &column, error);
+        if (status == CHISO_OK) {
+            tree->by_block.headings[column] = own->list[i].place;
+        }
     }
     for (size_t i = 0; i < own->cell_count && status == CHISO_OK; i++) {
         status = chiso__csv_note(&file->csv, give(file, tree, &own->cells[i], error), error);

@@ -39,7 +39,7 @@ static void find_gains(const chiso_tree *tree, struct work *work, struct chiso__
     }
     if (item->is_idle) {
         item->to_max = chiso__carried_of(0);
-    } else if (work->bare.count > 0) {
+    } else if (work->bare.is_other) {
         item->to_max = chiso__ledger_gain(&work->bare.trial, work->bare.achieved, item,
                                           chiso__ledger_most(tree, item));
     } else {

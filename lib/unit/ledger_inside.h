@@ -74,6 +74,7 @@ struct chiso__ledger_bare {
     struct chiso__ledger_taken *steps;
     uint32_t count;
     uint32_t most; /* so many at most, with what drops cost */
+    bool is_other; /* something is away, if only a gate that limits nothing yet */
     unsigned char *freed;
     struct chiso__set_result *set;
 };

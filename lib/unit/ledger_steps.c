@@ -51,6 +51,7 @@ void chiso__ledger_bare_end(struct chiso__ledger_bare *bare)
 static void add(struct chiso__ledger_bare *bare, chiso_step_kind kind, chiso_node node,
                 chiso_node by)
 {
+    bare->is_other = true;
     bare->steps[bare->count++] = (struct chiso__ledger_taken){kind, node, by, {0, 0}};
 }
 
@@ -73,6 +74,10 @@ static void find_steps(struct chiso__ledger_bare *bare, chiso_node id)
     }
     if (stages.gate != CHISO_NO_NODE) {
         add(bare, CHISO_STEP_LIMITED, id, stages.gate);
+    } else if (trial->board->tree->nodes[id].limited) {
+        /* A gate that limits nothing yet would limit what leaves could gain. */
+        bare->is_other = true;
+        bare->freed[id] |= CHISO__WITHOUT_GATES;
     }
     if (chiso__carried_compare(stages.lifted, stages.combined) > 0) {
         add(bare, CHISO_STEP_FLOOR, id, CHISO_NO_NODE);

@@ -139,6 +139,49 @@ static void note_gate(struct chiso__plan *plan, chiso_node id, chiso_obstacle *o
     obstacle->limited_by = stages.gate;
 }
 
+/* Whether a gate that limits looks at a number that its criterion's points say nothing of: they are
+ * rounded, or made by a rule, and are all that there are. */
+static bool looks_behind(const struct chiso__plan *plan, chiso_node leaf,
+                         const struct chiso__gate *gate)
+{
+    const struct chiso__tree_node *node = &plan->trial.board->tree->nodes[leaf];
+    struct chiso__node_figures figures = plan->trial.figures[leaf];
+
+    if (gate->of_percent || !chiso__gate_limits(node, gate, &figures, CHISO__CASE_ACTUAL)) {
+        return false;
+    }
+    if (figures.unknown_cell || !chiso__rule_row_of(&node->rule)->is_points) {
+        return true;
+    }
+    if (chiso__carried_compare(figures.cell, figures.achieved[CHISO__CASE_ACTUAL]) == 0) {
+        return false;
+    }
+    /* No cell holds more than the max. */
+    figures.cell = node->max;
+    return gate->above || !chiso__gate_limits(node, gate, &figures, CHISO__CASE_ACTUAL);
+}
+
+static bool is_by_cell(const struct chiso__plan *plan, chiso_node by)
+{
+    const chiso_tree *tree = plan->trial.board->tree;
+    const struct chiso__tree_node *node = NULL;
+
+    if (by == CHISO_NO_NODE || !chiso__is_leaf(&tree->nodes[by])) {
+        return false;
+    }
+    node = &tree->nodes[by];
+    if (chiso__carried_order(chiso__round_points(tree, node, node->max),
+                             plan->trial.figures[by].achieved[CHISO__CASE_ACTUAL], node->max) > 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i < node->steps.gates.count; i++) {
+        if (looks_behind(plan, by, &node->steps.gates.gates[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 chiso_obstacle chiso__plan_obstacle(struct chiso__plan *plan)
 {
     struct chiso__trial *trial = &plan->trial;
@@ -163,5 +206,6 @@ chiso_obstacle chiso__plan_obstacle(struct chiso__plan *plan)
         }
         note_gate(plan, id, &obstacle);
     }
+    obstacle.by_cell = is_by_cell(plan, obstacle.limited_by);
     return obstacle;
 }

@@ -9,7 +9,8 @@ static const char CRITERIA[] =
     "code,title,max,combine\n.,,100,mean\n1,,10,\n2,,20,\n3,,30,\n3.1,,10,\n3.2,,20,\n";
 static const char OLD_CRITERIA[] = "code,title,max\n1,,10\n2,,10\n3,,30\n3.1,,10\n3.2,,20\n4,,5\n";
 static const char POINTS[] =
-    "unit,block,1,2,3.1,3.2\nm,x,5,15,1,2\nb,x,4,10,-,5\nc,y,10,20,10,20\nd,y,1,,1,1\n";
+    "unit,block,1,2,3,3.1,3.2,note\nm,x,5,15,9,1,2,appeal\nb,x,4,10,,-,5,\nc,y,10,20,,10,20,\n"
+    "d,y,1,,,1,1,\n";
 static const char OLD_POINTS[] = "unit,block,1,2,3.1,3.2,4\na1,x,5,5,1,2,3\na2,x,1,5,1,2,3\nb,x,3,"
                                  "3,3,3,3\nc,y,9,9,9,9,4\nd,y,1,1,1,1,1\n";
 static const char UNITS[] = "old,new,share\na1,m,0.4\na2,m,0.6\n";

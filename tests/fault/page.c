@@ -24,6 +24,8 @@ static chiso_status write_page(const struct charts *charts, struct buffer *out, 
     options.period = "2023";
     options.csv = "data.csv";
     options.series = charts->series;
+    options.stages = charts->series;
+    options.unit_page = "unit?{unit}";
     options.images = images;
     return page_write(charts, page, &options, &sink, error);
 }

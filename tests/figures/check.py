@@ -300,6 +300,27 @@ def check_years(folder):
         look("years", FEW_WIDTHS, node="1", **options)
 
 
+def check_lone_year(folder):
+    """A point behind years without figures: they leave the labels of the axis alone, and the value
+    stands beside the point where its name takes the room at the end."""
+    criteria = write(folder, "yc.csv", [["code", "title", "max"], [1, "Chỉ số", 100]])
+    none = write(folder, "y0.csv", [["unit", "name", "ranked", "1"], ["a", LONG, "no", "-"]])
+    points = write(folder, "y1.csv", [["unit", "name", "ranked", "1"], ["a", LONG, "no", 87.8]])
+    some = {"criteria": criteria, "series": [f"2015:{none}", f"2020:{points}"], "unit": "a"}
+    look("years", **some)
+    for width in WIDTHS:
+        shown = Picture(draw("years", width=width, lang="vi", **some))
+        fields = [own for tag, own in shown.shapes if tag == "rect" and "cf-tint" in own["class"]]
+        expect(len(fields) == 1, f"years {width}: {len(fields)} fields")
+        axis = [text for text in shown.texts if re.fullmatch("[0-9,]+", text.text)]
+        left = [text for text in axis if text.left < 20]
+        right = max(text.right for text in left)
+        expect(right <= float(fields[0]["x"]), f"years {width}: a field over the axis")
+        expect("87,80" in [text.text for text in axis], f"years {width}: no value")
+        words = shown.root.findtext("{http://www.w3.org/2000/svg}desc")
+        expect(words == f"{LONG}, 2020: 87,80.", f"years {width}: {words}")
+
+
 def check_bump(folder):
     for options, units in made_series(folder):
         picture = look("bump", FEW_WIDTHS, unit=["u0", f"u{units - 1}"][: min(units, 2)], **options)
@@ -493,6 +514,7 @@ CHECKS = [
     check_gates,
     check_heat,
     check_years,
+    check_lone_year,
     check_bump,
     check_periods,
     check_profile,

@@ -4,7 +4,8 @@
  *
  * criteria, points, previous, previous_criteria, bands, answers: files; series: LABEL:POINTS, any
  * number of them; unit: a code that is spoken of, any number; width, lang, node, question, title,
- * caption, source, period, before, label, first, last, overall. Pages are board-page and unit-page.
+ * caption, source, period, before, label, first, last, overall, id, rise, rise_dark, fall. Pages
+ * are board-page and unit-page.
  */
 #include <chiso/chiso.h>
 #include <stdio.h>
@@ -93,7 +94,9 @@ static void read_argument(struct job *job, const char *argument)
           takes(argument, "source", &job->options.source) ||
           takes(argument, "period", &job->options.period) ||
           takes(argument, "before", &job->options.period_before) ||
-          takes(argument, "id", &job->options.id))) {
+          takes(argument, "rise", &job->options.rise) ||
+          takes(argument, "rise_dark", &job->options.rise_dark) ||
+          takes(argument, "fall", &job->options.fall) || takes(argument, "id", &job->options.id))) {
         read_option(job, argument);
     }
 }

@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from markup import html_faults
 from picture import faults_of
 
 DRAW, SCOREBOARD, DATA = sys.argv[1], sys.argv[2], Path(sys.argv[3])
@@ -56,6 +57,10 @@ def printed(number, digits=2):
 def signed(number, digits=2):
     text = printed(number, digits)
     return "+" + text if number is not None and Decimal(number) > 0 else text
+
+
+#: What a cell says that it holds.
+KINDS = ("data-figure", "data-code", "data-unit", "data-rank-of", "data-stage", "data-gain")
 
 
 class Page(HTMLParser):
@@ -117,7 +122,7 @@ class Page(HTMLParser):
             key = row.get(name)
             if number == table and key is not None:
                 for own, text in cells:
-                    for kind in ("data-figure", "data-code", "data-unit", "data-rank-of"):
+                    for kind in KINDS:
                         if kind in own:
                             found[key, kind[5:], own[kind]] = text
         return found
@@ -149,6 +154,8 @@ def look(*arguments):
             page = Page(text, what)
             expect(page.languages == [language], f"{what}: language {page.languages}")
             check_xml(text, what)
+            for fault in html_faults(text) if language == "vi" else []:
+                faults.append(f"{what}: {fault}")
             expect("<script" not in text and "url(" not in text, f"{what}: fetches or runs")
             addresses = set(re.findall(r"https?:[^\"'<\s]*", text))
             expect(addresses <= {"http://www.w3.org/2000/svg"}, f"{what}: {addresses}")
@@ -316,6 +323,41 @@ def check_periods():
         expect(page.languages == ["vi"], f"{name}: {page.languages}")
 
 
+def check_stages(points):
+    """The page of a unit and that of the board tell what the JSON tells of stages."""
+    stages = ["--stage", f"self={points[0]}", "--stage", f"middle={points[1]}", "--label", "last"]
+    document = json.loads(run(*PAR, *stages, "--format", "json"), parse_float=Decimal)
+    labels = document["stages"]
+    board = look(*PAR, *stages, "--unit-page", "unit/{unit}.html")
+    whole = board.figures(2, "data-unit")
+    for unit in document["units"]:
+        code = unit["unit"]
+        one = look(*PAR, *stages, "--unit", code)
+        found = {}
+        for table in range(1, one.table + 1):
+            found.update(one.figures(table, "data-code"))
+        for node in unit["nodes"]:
+            rows = [(found, node["code"])] + ([] if node["code"] else [(whole, code)])
+            for cells, key in rows:
+                for label, achieved, state in zip(labels, node["achieved"], node["states"]):
+                    shown = "…" if state == "missing" else printed(achieved)
+                    at = cells[key, "stage", label].rstrip("*")
+                    expect(at == shown, f"{code} {node['code']} {label}: {at} is not {shown}")
+                for label, gain in zip(labels[1:], node["differences"]):
+                    at = cells[key, "gain", label]
+                    shown = "" if not gain or not round(gain, 2) else signed(gain)
+                    expect(at == shown, f"{code} {node['code']} {label}: {at} is not {shown}")
+                at = cells[key, "figure", "difference"]
+                expect(at == signed(node["difference"]), f"{code} {node['code']}: {at}")
+        differ = sum(len(set(node["achieved"])) > 1 for node in unit["nodes"] if node["leaf"])
+        at = whole[code, "figure", "differing"]
+        expect(at == f"{differ}", f"{code}: {at} criteria differ, not {differ}")
+    text = run(*PAR, *stages, "--unit-page", "unit/{unit}.html", "--format", "html").decode()
+    links = re.findall(r'<a href="unit/([^"]*)\.html">', text)
+    expect(sorted(set(links)) == sorted(unit["unit"] for unit in document["units"]), f"{links}")
+    expect(len(links) == 2 * len(set(links)), f"{links}: names in both tables are links")
+
+
 with tempfile.TemporaryDirectory() as work:
     check_board(PCI, PCI_BEFORE)
     check_board(PCI, ["--overall"])
@@ -331,6 +373,7 @@ with tempfile.TemporaryDirectory() as work:
     check_order(work)
     check_gaps(work)
     check_periods()
+    check_stages([PAR_BEFORE[1], PAR[1]])
 print(*faults[:60], sep="\n")
 print(f"{pages} pages, {len(faults)} faults")
 sys.exit(bool(faults) or pages == 0)

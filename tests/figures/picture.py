@@ -149,7 +149,9 @@ def faults_of(data):
     ids = re.findall(r'\bid="([^"]*)"', text)
     if len(ids) != len(set(ids)):
         yield "an id is there twice"
-    if picture.root.get("aria-labelledby").split() != ids[:2] or picture.root.get("role") != "img":
+    named = ids[1:3] == [f"{ids[0]}-t", f"{ids[0]}-d"] and ids[0] == picture.root.get("id")
+    names = picture.root.get("aria-labelledby").split()
+    if not named or names != ids[1:3] or picture.root.get("role") != "img":
         yield "it does not say what names it"
     if "<script" in text or len(re.findall(r"https?:", text)) != 1 or "url(http" in text:
         yield "it fetches or runs something"

@@ -86,7 +86,7 @@ static void check_parts(const chiso_comparison *comparison, chiso_unit unit, chi
     status = chiso_comparison_bridge(comparison, unit, node, &bridge, &error);
     if (status == CHISO_OK) {
         law(bridge.performance + bridge.maxima + bridge.added + bridge.dropped +
-                    bridge.not_applicable ==
+                    bridge.not_applicable + bridge.set ==
                 bridge.change,
             "the parts of a bridge add up");
     } else {

@@ -42,6 +42,10 @@ FILES = {
     "thirds-now.csv": "unit,1,2\na,1000505/2000000,1/10\nb,1/2,1/2\n",
     "thirds-before.csv": "unit,1,2\na,1000290/2000000,1/10\nb,1/3,1/2\n",
     "empty.csv": "",
+    # A gate that looks at the cell, where the points are rounded up to the max.
+    "gate.csv": "code,title,max,round,gate\n1,Steering,10,0,below 9.8: parent at most 40%\n"
+    "2,Staff,10,,\n",
+    "gate-points.csv": "unit,1,2\na,9.6,9\nb,9.9,5\n",
     # What is just below a half of the second place, and with six places is that half.
     "one.csv": "code,title,max\n.,Index,\n1,Steering,20\n",
     "one-now.csv": "unit,1\na,12.3449999996\nb,4.1049999996\n",
@@ -63,6 +67,56 @@ CASES = [
         YEARS,
         0,
         ["2/3 Alpha 78.00 78.00 % up 1.00 same", "1/3 Beta 89.00 89.00 % up 13.00 up 2"],
+    ),
+    (
+        "the band that other cells would make",
+        ["gate.csv", "gate-points.csv", "--bands", "bands.csv", "--unit", "a", "--what-if", "1=10"],
+        0,
+        ["Band: - → A."],
+    ),
+    (
+        "the band that other cells leave as it is, in Vietnamese",
+        [*NOW, "--bands", "bands.csv", "--unit", "a", "--what-if", "1=17", "--lang", "vi"],
+        0,
+        ["Xếp loại: B, giữ nguyên."],
+    ),
+    (
+        "no band without bands",
+        [*NOW, "--unit", "a", "--what-if", "1=17"],
+        0,
+        ["would be"],
+    ),
+    (
+        "a number in a cell that keeps a target away, and not its points",
+        ["gate.csv", "gate-points.csv", "--unit", "a", "--target", "percent:90"],
+        0,
+        [
+            "out of reach by more points alone: with every criterion that counts given all its "
+            "points it would have 8 points",
+            "the total is limited by 1, which has all its points: the number in its cell would "
+            "have to be another.",
+        ],
+    ),
+    (
+        "the same in Vietnamese",
+        [*["gate.csv", "gate-points.csv", "--unit", "a", "--target", "percent:90"], "--lang", "vi"],
+        0,
+        ["chỉ thêm điểm thì không thể đạt", "dù đã đủ điểm: giá trị trong ô phải khác."],
+    ),
+    (
+        "the same on a page",
+        ["gate.csv", "gate-points.csv", *"--unit a --target percent:90 --format html".split()],
+        0,
+        [
+            "Out of reach by more points alone: 90 %.",
+            "the total is limited by the number in the cell of Steering",
+        ],
+    ),
+    (
+        "the same as JSON",
+        ["gate.csv", "gate-points.csv", *"--unit a --target percent:90 --format json".split()],
+        0,
+        ['"limited_by": "1", "by_cell": true'],
     ),
     (
         "who is new and who is gone",

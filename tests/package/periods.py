@@ -166,6 +166,48 @@ def check_widths():
     expect(piped.stdout == said(*shown), piped.stdout)
 
 
+def check_set(folder):
+    """What was set by hand in one of two periods, or stages, is named with that one."""
+    for name, text in {
+        "c.csv": "code,title,max\n1,A,\n1.1,a,10\n1.2,b,10\n2,B,10\n",
+        "was.csv": "unit,name,1,1.1,1.2,2,note\nan,An,,5,5,5,\nhoa,Hoa,15,5,5,5,appeal\n",
+        "is.csv": "unit,name,1,1.1,1.2,2,note\nan,An,18,6,6,5,appeal\nhoa,Hoa,,8,8,5,\n",
+    }.items():
+        Path(folder, name).write_text(text, encoding="utf-8")
+    tree, was, now = (str(Path(folder, name)) for name in ("c.csv", "was.csv", "is.csv"))
+    both = [tree, now, "--previous", was]
+    for language, named, parts, where in (
+        (
+            "en",
+            "Results set by hand: An (now 1), Hoa (before 1)",
+            "set by hand +20.00",
+            "before 1.",
+        ),
+        (
+            "vi",
+            "Kết quả được ấn định: An (kỳ này 1), Hoa (kỳ trước 1)",
+            "ấn định +20,00",
+            "kỳ trước 1.",
+        ),
+    ):
+        code, out, err = run(*both, "--lang", language)
+        expect(code == 0 and named in out, out, err)
+        code, out, err = run(*both, "--lang", language, "--unit", "an", "--width", "0")
+        expect(code == 0 and parts in out, out, err)
+        code, out, err = run(*both, "--lang", language, "--unit", "hoa")
+        expect(code == 0 and where in out, out, err)
+    code, out, err = run(tree, now, "--stage", f"self={was}", "--unit", "an")
+    expect("18.00 (+8.00)#" in out and "# set by hand" in out, out, err)
+    code, out, err = run(tree, was, "--stage", f"self={was}", "--unit", "an")
+    expect(code == 0 and "#" not in out, out, err)
+    code, out, err = run(*both, "--unit", "an", "--format", "svg:bridge")
+    expect(code == 0 and ">Set by hand<" in out, out, err)
+    code, out, err = run(*both, "--unit", "an", "--format", "json")
+    [row] = json.loads(out)["results"]
+    expect(row["change"]["set"] == {"now": ["1"], "before": []}, row["change"])
+    expect(row["bridge"]["set"] == 20 and row["bridge"]["maxima"] == 0, row["bridge"])
+
+
 def check_refusals(folder):
     usage = [
         ([*BOTH, "--period", "2019=x.csv"], "2019"),
@@ -211,5 +253,6 @@ with tempfile.TemporaryDirectory() as made:
     check_maxima(made)
     check_tables(made)
     check_widths()
+    check_set(made)
     check_refusals(made)
 print("periods, stages, tables and widths are as they should be")

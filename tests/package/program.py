@@ -24,6 +24,65 @@ DEPARTMENT = ["par/department-criteria.csv", "par/department-appraisal.csv"]
 PROVINCE = ["par/quangbinh-criteria.csv", "par/quangbinh-2023.csv"]
 OFFICER = ["officer/criteria.csv", "officer/results-2025-tab.txt", "--read", "officer/read.csv"]
 NEXT = ["officer/criteria.csv", "officer/results-2026-semicolon.csv", "--read", "officer/read.csv"]
+_TWO = [PCI[0], "--period", "2019=pci/points-2019.csv", "--period", "2021=pci/points-2021.csv"]
+_STAGES = [*DEPARTMENT, "--stage", "self=par/department-self.csv"]
+_THREE = [*_STAGES, "--stage", "middle=par/department-appraisal.csv", "--label", "final"]
+#: Several periods, and stages; and how they are asked for wrongly.
+PERIODS = [
+    _TWO,
+    [*PCI, *_TWO[1:3]],
+    [
+        *PCI,
+        *_TWO[1:3],
+        "--label",
+        "2021",
+        "--overall",
+        "--ties",
+        "average",
+        "--rank-by",
+        "published",
+    ],
+    [*_TWO, "--unit", "haiphong"],
+    [*_TWO, "--unit", "nghean", "--criterion", "labor"],
+    [*_TWO, "--criterion", "labor", "--order", "rank", "--tie-break", "bias"],
+    [*_TWO, "--order", "file", "--width", "40", "--digits", "0"],
+    [*_TWO, "--period-criteria", "2019=pci/criteria-vi.csv", "--width", "0"],
+    [*PROVINCE, "--period", "x=par/quangbinh-2023.csv", "--width", "72"],
+    [
+        *OFFICER,
+        "--period",
+        "x=officer/results-2025-comma.csv",
+        "--period-read",
+        "x=officer/read.csv",
+    ],
+    _STAGES,
+    _THREE,
+    [*_STAGES, "--unit", "snv"],
+    [*_STAGES, "--missing", "unknown", "--width", "60"],
+    [*_THREE, "--unit", "snv", "--digits", "0", "--width", "50"],
+    [*_THREE, "--unit", "snv", "--criterion", "1.2"],
+    [*_TWO, "--unit", "haipong"],
+    [*_TWO, "--unit", "x"],
+    [*_TWO, "--criterion", "labour"],
+    [*_TWO, "--period", "2020=no.csv"],
+    [*PCI, "--period", "x=ddci/points-2021.csv"],
+    [*PCI, "--period", "x=ddci/points-2021.csv", "--period-criteria", "x=ddci/criteria.csv"],
+    [
+        *PCI,
+        *("--period", "x=ddci/points-2021.csv", "--period-criteria", "x=ddci/criteria.csv"),
+        *("--tie-break", "labor"),
+    ],
+    _TWO[:3],
+    [*_TWO, "--label", "2021"],
+    [*_TWO, "--period", "2019=x.csv"],
+    [*_TWO, "--period", "2020"],
+    [*_TWO, "--period", "=x.csv"],
+    [*_TWO, "--stage", "a=b.csv"],
+    [*_TWO, "--bands", "x.csv"],
+    [*_TWO, "--period-read", "2018=x.csv"],
+    [*_TWO, "--period-criteria", "2021=x.csv"],
+    [*PCI, "--criterion", "labor"],
+]
 RUNS = [
     PCI,
     [*PCI, "--previous", "pci/points-2019.csv"],
@@ -51,6 +110,7 @@ RUNS = [
     [*PCI, "--previous", "pci/points-2019.csv", "--width", "60"],
     [*DEPARTMENT, "--width", "0"],
     [*PCI, "--width", "20"],
+    *PERIODS,
 ]
 #: Sheets that are read by mappings in other ways: criteria as an outline, and in rows.
 MADE = {
@@ -126,6 +186,12 @@ def made_in(folder):
         yield [rules, now, *ranked]
         yield [rules, now, *ranked, *before, "--unit-map", units]
         yield [rules, now, *ranked, *before, "--unit-map", units, "--width", "72"]
+    years = ["--period", f"old={old}", "--period-criteria", f"old={old_rules}"]
+    many = [part for i in range(12) for part in ("--period", f"Năm {i}={now}")]
+    for more in ([], ["--width", "60"], ["--unit", "u3"], ["--unit", "v3", "--missing", "unknown"]):
+        yield [rules, now, *years, *more]
+        yield [rules, now, *many, *more]
+        yield [rules, now, *["--stage", *years[1:]], *more]
     yield [rules, now, *before, "--unit-map", wrong]
     yield [rules, now, *before, "--criteria-map", wrong]
 

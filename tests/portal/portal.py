@@ -27,6 +27,10 @@ import unittest.mock
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests" / "figures"))
+
+from markup import html_faults  # noqa: E402
+
 DATA = ROOT / "examples" / "data"
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SCOREBOARD = PROGRAM.with_name("scoreboard")
@@ -185,7 +189,30 @@ class Pages(Case):
                 answer = self.ask(path, query)
                 self.assertEqual(answer.status, 200, path)
                 self.assertEqual(Page(answer.text).language, language)
+                self.assertEqual(html_faults(answer.text), [], path)
                 self.assertEqual("Tiếng Việt" in answer.text, language == "en")
+
+    def test_names_on_the_board_lead_to_the_units(self):
+        for language in ("en", "vi"):
+            text = self.ask("/", f"lang={language}&period=2019").text
+            links = re.findall(r'<th scope="row" class="s"><a href="([^"]*)">', text)
+            self.assertEqual(len(links), 21)
+            start = f"/portal/unit?lang={language}&amp;period=2019&amp;unit="
+            self.assertEqual([link for link in links if not link.startswith(start)], [])
+            query = links[4].replace("&amp;", "&").partition("?")[2]
+            unit = self.ask("/unit", query).text
+            self.assertIn(f'href="/portal/?lang={language}&amp;period=2019"', unit)
+            self.assertIn(f'lang="{language}"', unit)
+
+    def test_codes_in_addresses(self):
+        code = "a b&c/..?x=1#'<đ%"
+        points = self.store / "points-2021.csv"
+        points.write_text(points.read_text().replace("\nhaiphong,", f'\n"{code}",'))
+        text = self.ask("/", "lang=en").text
+        links = re.findall(r'<th scope="row" class="s"><a href="([^"]*)">Hải Phòng<', text)
+        query = links[0].replace("&amp;", "&").partition("?")[2]
+        self.assertEqual(urllib.parse.parse_qs(query)["unit"], [code])
+        self.assertIn("<h1>Hải Phòng", self.ask("/unit", query).text)
 
     def test_periods(self):
         self.assertIn("73.04", self.ask("/unit", "unit=quangninh&lang=en").text)

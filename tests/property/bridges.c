@@ -48,7 +48,7 @@ static bool is_rounded_once(chiso_decimal shown, const struct chiso__carried_rat
 static chiso_decimal sum_of(const chiso_bridge *bridge)
 {
     return bridge->performance + bridge->maxima + bridge->added + bridge->dropped +
-           bridge->not_applicable;
+           bridge->not_applicable + bridge->set;
 }
 
 static void expect_bridge(const struct scene *scene, const chiso_comparison *comparison,

@@ -50,7 +50,8 @@ Test(property_compare, a_board_with_itself_has_not_changed)
                 }
                 if ((status == CHISO_OK) != (change.now.percent != CHISO_ABSENT) ||
                     bridge.change != 0 || bridge.performance != 0 || bridge.maxima != 0 ||
-                    bridge.added != 0 || bridge.dropped != 0 || bridge.not_applicable != 0) {
+                    bridge.added != 0 || bridge.dropped != 0 || bridge.not_applicable != 0 ||
+                    bridge.set != 0) {
                     plan_fail(&scene.plans[0], scene.cells[0], unit, "node %u has a bridge: %s",
                               (unsigned)node, chiso_status_name(status));
                 }

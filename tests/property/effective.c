@@ -191,7 +191,11 @@ Test(property_effective, what_is_dropped_counts_nothing)
         chiso_board *board = stepped_board(&stepped, cells, 2);
         const chiso_tree *tree = chiso_board_tree(board);
 
-        stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 15);
+        if (!stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 15)) {
+            chiso_board_free(board);
+            free(cells);
+            continue;
+        }
         for (chiso_unit unit = 0; unit < 2; unit++) {
             chiso_decimal weights[PLAN_NODES];
             chiso_decimal sum = 0;

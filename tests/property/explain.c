@@ -218,7 +218,11 @@ Test(property_explain, contributions_add_up_through_steps)
         chiso_decimal *cells = plan_cells(&stepped.plan, &random, UNITS, &some);
         chiso_board *board = stepped_board(&stepped, cells, UNITS);
 
-        stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 15);
+        if (!stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 15)) {
+            chiso_board_free(board);
+            free(cells);
+            continue;
+        }
         for (chiso_unit unit = 0; unit < UNITS; unit++) {
             expect_explained(&stepped.plan, board, unit);
             count_steps(board, unit, counts, &dropped);

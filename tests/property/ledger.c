@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static const struct plan_taste sums = {.bonus = true, .minima = true, .zeros = true};
@@ -261,8 +262,9 @@ Test(property_ledger, losses_steps_and_rest_add_up)
         scene.units = 1 + (uint32_t)random_below(&random, 3);
         scene.cells = plan_cells(&scene.plan, &random, scene.units, &some_gaps);
         scene.board = stepped_board(&stepped, scene.cells, scene.units);
-        stepped_set(&stepped, scene.board, &random, seed % 2 == 0 ? 0 : 20);
-        for (int node = 0; node < scene.plan.count; node++) {
+        const bool is_scored = stepped_set(&stepped, scene.board, &random, seed % 2 == 0 ? 0 : 20);
+
+        for (int node = 0; node < scene.plan.count && is_scored; node++) {
             const uint32_t unit = (uint32_t)random_below(&random, scene.units);
             chiso_ledger *ledger = NULL;
 
@@ -276,6 +278,67 @@ Test(property_ledger, losses_steps_and_rest_add_up)
         chiso_board_free(scene.board);
         free(scene.cells);
     }
+}
+
+/* Sums of sums whose criteria have gates, above and below, in percent and by their cells. */
+static chiso_board *gated_board(struct random *random)
+{
+    static const char *const gates[] = {"",
+                                        "below 50%: parent at most 60%",
+                                        "above 70%: parent at most 40%",
+                                        "below 4: parent at most 75.5%",
+                                        "above 2: parent at most 30%",
+                                        ""};
+    char criteria[512];
+    char points[128];
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+
+#define GATE gates[random_below(random, 6)]
+#define POINTS (unsigned)random_below(random, 11)
+    (void)snprintf(criteria, sizeof(criteria),
+                   "code,title,max,gate\n1,,,%s\n1.1,,10,%s\n1.2,,10,%s\n2,,,%s\n2.1,,,%s\n"
+                   "2.1.1,,10,%s\n2.1.2,,10,%s\n2.2,,10,%s\n3,,10,%s\n",
+                   GATE, GATE, GATE, GATE, GATE, GATE, GATE, GATE, GATE);
+    (void)snprintf(points, sizeof(points), "unit,1.1,1.2,2.1.1,2.1.2,2.2,3\nu,%u,%u,%u,%u,%u,%u\n",
+                   POINTS, POINTS, POINTS, POINTS, POINTS, POINTS);
+#undef GATE
+#undef POINTS
+    tree = support_tree(criteria);
+    board = support_scored(tree, points);
+    chiso_tree_free(tree);
+    return board;
+}
+
+/* A gate that limits is a step, and one that limits nothing yet does not touch what leaves lost:
+ * under sums nothing is left. */
+Test(property_ledger, gates_leave_no_rest_under_sums)
+{
+    uint32_t limited = 0;
+
+    for (uint64_t seed = 1; seed <= 1500; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = ~seed};
+        chiso_board *board = gated_board(&random);
+
+        for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(board)); node++) {
+            const chiso_ledger_step *steps = NULL;
+            chiso_ledger *ledger = NULL;
+            chiso_ledger_total total;
+            uint32_t count = 0;
+
+            cr_assert(chiso_ledger_new(board, 0, node, NULL, &ledger, NULL) == CHISO_OK);
+            cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK &&
+                      chiso_ledger_steps(ledger, &steps, &count) == CHISO_OK);
+            /* The last digit of the parts. */
+            cr_assert(total.rest >= -3 && total.rest <= 3, "seed %" PRIu64 ", \"%s\": %s is left",
+                      seed, chiso_node_code(chiso_board_tree(board), node),
+                      decimal_text(total.rest));
+            limited += count;
+            chiso_ledger_free(ledger);
+        }
+        chiso_board_free(board);
+    }
+    cr_expect(limited > 500 / SUPPORT_STRIDE, "only %u gates limit", (unsigned)limited);
 }
 
 /* Criteria that drop some of their children, below one another, some with a floor. */

@@ -23,8 +23,10 @@ char *stepped_criteria(const struct stepped *stepped);
 chiso_board *stepped_board(const struct stepped *stepped, const chiso_decimal *cells,
                            uint32_t units);
 
-/* Sets results of some inner criteria of its units, never of one below another, and scores it. */
-void stepped_set(const struct stepped *stepped, chiso_board *board, struct random *random,
+/* Sets results of some inner criteria of its units, never of one below another, and scores it.
+ * False where it is refused by name: tiny maxima below great ones, and points far below 0, make
+ * numbers beyond the greatest. */
+bool stepped_set(const struct stepped *stepped, chiso_board *board, struct random *random,
                  unsigned percent);
 
 #endif

@@ -1,5 +1,6 @@
 /* Bridges over all that frameworks of other houses bring: their ends are the figures of the two
- * boards, their parts add up, and of one tree on both sides all of it is performance. */
+ * boards, their parts add up, and of one tree on both sides all of it is performance, or was set by
+ * hand. */
 #include "trials_scene.h"
 
 #include <criterion/criterion.h>
@@ -77,18 +78,29 @@ static void fail(const struct pair *pair, chiso_unit unit, chiso_node node,
 
     trials_fail(&pair->scenes[1],
                 "%s: \"%s\" of %s: change %s, performance %s, maxima %s, new %s, dropped %s, not "
-                "applicable %s; before\n%s\n%s",
+                "applicable %s, set %s; before\n%s\n%s",
                 law, chiso_node_code(chiso_board_tree(pair->boards[1]), node), trials_unit(unit),
                 decimal_text(bridge->change), decimal_text(bridge->performance),
                 decimal_text(bridge->maxima), decimal_text(bridge->added),
-                decimal_text(bridge->dropped), decimal_text(bridge->not_applicable), before,
-                points);
+                decimal_text(bridge->dropped), decimal_text(bridge->not_applicable),
+                decimal_text(bridge->set), before, points);
 }
 
 static chiso_decimal sum_of(const chiso_bridge *bridge)
 {
     return bridge->performance + bridge->maxima + bridge->added + bridge->dropped +
-           bridge->not_applicable;
+           bridge->not_applicable + bridge->set;
+}
+
+/* How many results of a unit are set on either side. */
+static uint32_t count_set(const struct pair *pair, chiso_unit unit)
+{
+    uint32_t now = 0;
+    uint32_t before = 0;
+
+    cr_assert(chiso_comparison_set_nodes(pair->there, unit, false, 0, NULL, &now) == CHISO_OK);
+    cr_assert(chiso_comparison_set_nodes(pair->there, unit, true, 0, NULL, &before) == CHISO_OK);
+    return now + before;
 }
 
 static void expect_bridge(const struct pair *pair, chiso_unit unit, chiso_node node, bool changed,
@@ -120,10 +132,14 @@ static void expect_bridge(const struct pair *pair, chiso_unit unit, chiso_node n
     if (!changed && (bridge.maxima != 0 || bridge.added != 0 || bridge.dropped != 0)) {
         fail(pair, unit, node, &bridge, "one tree is no change");
     }
+    if (bridge.set != 0 && count_set(pair, unit) == 0) {
+        fail(pair, unit, node, &bridge, "nothing is set");
+    }
     if (chiso_comparison_bridge(pair->back, unit, old, &back, NULL) != CHISO_OK ||
         back.change != -bridge.change || back.performance != -bridge.performance ||
         back.maxima != -bridge.maxima || back.added != -bridge.dropped ||
-        back.dropped != -bridge.added || back.not_applicable != -bridge.not_applicable) {
+        back.dropped != -bridge.added || back.not_applicable != -bridge.not_applicable ||
+        back.set != -bridge.set) {
         fail(pair, unit, node, &bridge, "backwards");
     }
 }
@@ -151,7 +167,7 @@ static uint32_t try_bridges(uint64_t usual, const struct trials_taste *taste, bo
 
 Test(property_trials_bridges, of_one_tree_all_is_performance)
 {
-    static const struct trials_taste taste = {.relative = true, .above = true};
+    static const struct trials_taste taste = {.relative = true, .set = true, .above = true};
     const uint32_t bridges = try_bridges(600, &taste, false);
 
     cr_expect(bridges > 3000 / SUPPORT_STRIDE, "%u bridges", bridges);

@@ -102,7 +102,11 @@ Test(property_what_if_steps, what_is_tried_is_what_scoring_gives)
         chiso_board *changed = NULL;
         chiso_what_if *what_if = NULL;
 
-        stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 20);
+        if (!stepped_set(&stepped, board, &random, seed % 2 == 0 ? 0 : 20)) {
+            chiso_board_free(board);
+            free(cells);
+            continue;
+        }
         cr_assert_eq(chiso_board_copy(board, NULL, &changed, NULL), CHISO_OK);
         cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
         for (int i = 0; i < CHANGES; i++) {

@@ -64,6 +64,22 @@ class WhatPagesSay(unittest.TestCase):
                 if change is not None:
                     self.assertEqual(number(told["change"]), change)
 
+    def test_names_are_links_where_pages_of_units_have_an_address(self):
+        for page in (self.report.page(unit_page="u?c={unit}"), self.now.page(unit_page="{unit}")):
+            links = [facts["href"] for tag, facts in Reader(page).tags if tag == "a"]
+            self.assertEqual({link.rpartition("=")[2] for link in links}, set(self.now.units()))
+        self.assertNotIn("<a ", str(self.now.page()))
+        with self.assertRaisesRegex(chiso.ChisoError, r"\{unit\}"):
+            self.now.page(unit_page="unit.html")
+
+    def test_stages_stand_side_by_side(self):
+        stages = chiso.Series({"self": self.before, "final": self.now})
+        for page in (self.now.page(stages=stages), self.now["haiphong"].page(stages=stages)):
+            self.assertIn('data-stage="self"', str(page))
+            self.assertIn("<h2>Stages</h2>", str(page))
+        with self.assertRaises(chiso.ShapeError):
+            self.before.page(stages=stages)
+
     def test_is_all_units_on_a_criterion(self):
         rows = Reader(self.report.page(node="labor")).rows
         self.assertEqual(set(rows), set(self.now.units()))

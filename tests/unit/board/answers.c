@@ -90,10 +90,10 @@ Test(answers, keep_what_is_said_of_a_unit)
                 "1|0|0,,\n");
     expect_read(ANSWERS, "unit,name,block,ranked,1\na,A,x,no,Good\na,B,x,no,Bad\na,A,y,,Bad\n",
                 NULL,
-                "3:3 unit a: name is \"B\" here and something else in a row before\n"
-                "4:5 unit a: block is \"y\" here and something else in a row before\n");
+                "3:3 unit a: name is \"B\" here and \"A\" in a row before\n"
+                "4:5 unit a: block is \"y\" here and \"x\" in a row before\n");
     expect_read("rows:Block *,block\n" ANSWERS, "unit,1\nBlock A,\na,Good\nBlock B,\na,Good\n",
-                NULL, "4:1 unit a: block is \"Block B\" here and something else in a row before\n");
+                NULL, "4:1 unit a: block is \"Block B\" here and \"Block A\" in a row before\n");
     expect_read("block,down\n" ANSWERS, "unit,block,1\na,x,Good\nb,,Bad\na,x,Bad\n", NULL,
                 "Health,Health,,yes,,,3\na,a,x,yes,1|0|1,,\nb,b,x,yes,0|0|1,,\n");
 }

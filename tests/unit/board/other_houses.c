@@ -210,6 +210,47 @@ Test(other_houses, headings_of_points_are_asked_for)
     expect_points_refused("code,title,max\n1,,5\n2,,5\n", refusals, COUNT(refusals));
 }
 
+Test(other_houses, a_unit_without_what_is_divided_by_is_told_where_it_stands)
+{
+    static const struct refusal refusals[] = {
+        {"unit,1\na,-\nb,5\n", 3, 1, "1", "no number in column \"POP\"", "cột \"POP\""},
+        {"name,unit,POP,1\nA,a,1,1\nB,b,,5\n", 3, 3, "1", "no number", "không có số"},
+        {"unit,criterion,value\na,POP,2\na,1,5\nb,1,5\n", 4, 1, "1", "no number", "không có số"},
+    };
+
+    expect_points_refused("code,title,max,rule\n1,,5,over column POP | minmax\n", refusals,
+                          COUNT(refusals));
+}
+
+Test(other_houses, words_for_what_does_not_apply_are_told_how_it_is_written)
+{
+    static const struct refusal refusals[] = {
+        {"unit,1\nu,n.a.\n", 2, 3, "1", "write - where it does not apply", "ghi - nếu"},
+        {"unit,1.1\nu,không áp dụng\n", 2, 3, "1.1", "write -", "ghi - nếu không áp dụng"},
+        {"unit,2\nu,Not Applicable\n", 2, 3, "2", "write -", "ghi - nếu không áp dụng"},
+        {"unit,3\nu,n.a\n", 2, 3, "3", "write -", "ghi - nếu không áp dụng"},
+        {"unit,criterion,value,note\nu,1,KAD,x\n", 2, 5, "1", "write -", "ghi - nếu"},
+        {"unit,1\nu,nothing\n", 2, 3, "1", "expected digits", "cần các chữ số"},
+    };
+
+    expect_points_refused("code,title,max,rule\n1,,,\n1.1,,5,\n2,,5,yesno\n3,,5,survey 100 0\n",
+                          refusals, COUNT(refusals));
+}
+
+Test(other_houses, a_unit_that_is_in_two_blocks_is_told_with_both)
+{
+    static const struct refusal refusals[] = {
+        {"unit,block,criterion,value\nu,x,1,1\nu,y,2,1\n", 3, 3, "", "\"y\" here and \"x\"",
+         "là \"y\", ở dòng trước là \"x\""},
+        {"unit,name,criterion,value\nu,A,1,1\nu,B,2,1\n", 3, 3, "", "\"B\" here and \"A\"",
+         "là \"B\", ở dòng trước là \"A\""},
+        {"unit,ranked,criterion,value\nu,no,1,1\nu,yes,2,1\n", 3, 3, "", "\"yes\" here and \"no\"",
+         "là \"yes\", ở dòng trước là \"no\""},
+    };
+
+    expect_points_refused("code,title,max\n1,,5\n2,,5\n", refusals, COUNT(refusals));
+}
+
 Test(other_houses, results_beside_what_applies_are_told_where_they_stand)
 {
     static const struct refusal refusals[] = {

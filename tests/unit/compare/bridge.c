@@ -35,13 +35,16 @@ static chiso_comparison *compare_of(const char *criteria, const char *points,
 }
 
 #define HEAD "code,title,max\n"
+#define SET_HEAD HEAD "1,,\n1.1,,10\n1.2,,10\n2,,10\n"
+#define SET_HEAD_UNKNOWN                                                                           \
+    "code,title,max,options\n.,,,missing=unknown\n1,,,\n1.1,,10,\n1.2,,10,\n2,,10,\n"
 
 /* A unit "u" on two boards, and the parts in the order change, performance, maxima, added, dropped,
- * not applicable. */
+ * not applicable, set by hand. */
 struct shape {
     const char *name;
     const char *criteria, *points, *old_criteria, *old_points, *map;
-    const char *parts[6];
+    const char *parts[7]; /* the last one NULL for 0 */
     uint32_t common, like_leaves;
     const char *like_change;
 };
@@ -247,6 +250,56 @@ static const struct shape shapes[] = {
      1,
      1,
      "0"},
+    {"set by hand now", /* 15 of 30; 17 of 30 is computed, 23 of 30 with 18 in place of 12 */
+     SET_HEAD,
+     "unit,1,1.1,1.2,2,note\nu,18,6,6,5,why\n",
+     SET_HEAD,
+     "unit,1.1,1.2,2\nu,5,5,5\n",
+     NULL,
+     {"26.666667", "6.666667", "0", "0", "0", "0", "20"},
+     3,
+     3,
+     "6.666667"},
+    {"set by hand before",
+     SET_HEAD,
+     "unit,1.1,1.2,2\nu,5,5,5\n",
+     SET_HEAD,
+     "unit,1,1.1,1.2,2,note\nu,18,6,6,5,why\n",
+     NULL,
+     {"-26.666667", "-6.666667", "0", "0", "0", "0", "-20"},
+     3,
+     3,
+     "-6.666667"},
+    {"set by hand on both sides", /* 20 of 30 for 15 of 30; 17 of 30 for 21 of 30 */
+     SET_HEAD,
+     "unit,1,1.1,1.2,2,note\nu,12,8,8,5,why\n",
+     SET_HEAD,
+     "unit,1,1.1,1.2,2,note\nu,15,5,5,5,why\n",
+     NULL,
+     {"-10", "20", "0", "0", "0", "0", "-30"},
+     3,
+     3,
+     "20"},
+    {"set by hand now, with other maxima", /* 15 of 30; 25 of 50, 29 of 50 is computed, 35 set */
+     "code,title,max\n1,,\n1.1,,20\n1.2,,20\n2,,10\n",
+     "unit,1,1.1,1.2,2,note\nu,30,12,12,5,why\n",
+     SET_HEAD,
+     "unit,1.1,1.2,2\nu,5,5,5\n",
+     NULL,
+     {"20", "7.333333", "0.666667", "0", "0", "0", "12"},
+     3,
+     1,
+     "0"},
+    {"set by hand where nothing is computed", /* 5 of 10, then 23 of 30 */
+     SET_HEAD_UNKNOWN,
+     "unit,1,1.1,1.2,2,note\nu,18,,,5,why\n",
+     SET_HEAD_UNKNOWN,
+     "unit,1.1,1.2,2\nu,-,-,5\n",
+     NULL,
+     {"26.666667", "0", "0", "0", "0", "0", "26.666667"},
+     1,
+     1,
+     "0"},
     {"all at once", /* 29 of 40; without 3: 21 of 30; without 4: 11 of 20; 16 of 30 or 13 of 20; 19
                        of 30; with 5: 28 of 40 */
      HEAD "1,,10\n2,,20\n4,,10\n5,,10\n",
@@ -284,15 +337,55 @@ Test(bridge, every_shape_is_split_into_its_parts)
         expect_part(s, "added", bridge.added, s->parts[3]);
         expect_part(s, "dropped", bridge.dropped, s->parts[4]);
         expect_part(s, "not applicable", bridge.not_applicable, s->parts[5]);
+        expect_part(s, "set by hand", bridge.set, s->parts[6] == NULL ? "0" : s->parts[6]);
         expect_part(s, "like for like", bridge.like_change, s->like_change);
         cr_expect(bridge.common == s->common && bridge.like_leaves == s->like_leaves,
                   "%s: %u common, %u alike", s->name, (unsigned)bridge.common,
                   (unsigned)bridge.like_leaves);
         cr_expect(bridge.change == bridge.performance + bridge.maxima + bridge.added +
-                                       bridge.dropped + bridge.not_applicable,
+                                       bridge.dropped + bridge.not_applicable + bridge.set,
                   "%s", s->name);
         chiso_comparison_free(comparison);
     }
+}
+
+Test(bridge, what_was_set_by_hand_is_named_on_both_sides)
+{
+    chiso_comparison *comparison =
+        compare_of(HEAD "1,,\n1.1,,10\n1.2,,10\n3,,\n3.1,,10\n",
+                   "unit,1,1.1,1.2,3,3.1,note\nu,18,6,6,9,5,why\nw,,6,6,,5,\nx,,1,1,,1,\n",
+                   HEAD "1,,\n1.1,,10\n1.2,,10\n4,,\n4.1,,10\n",
+                   "unit,1,1.1,1.2,4,4.1,note\nu,,6,6,2,5,why\nw,,6,6,,5,\n", NULL, NULL);
+    static const struct {
+        chiso_unit unit;
+        bool before;
+        uint32_t count;
+        const char *first;
+    } cases[] = {{0, false, 2, "1"}, {0, true, 1, "4"}, {1, false, 0, ""},
+                 {1, true, 0, ""},   {2, false, 0, ""}, {2, true, 0, ""}};
+    chiso_node nodes[3] = {7, 7, 7};
+    uint32_t count = 7;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const chiso_board *board = cases[i].before ? chiso_comparison_before(comparison)
+                                                   : chiso_comparison_now(comparison);
+
+        cr_assert(chiso_comparison_set_nodes(comparison, cases[i].unit, cases[i].before, 3, nodes,
+                                             &count) == CHISO_OK);
+        cr_expect(count == cases[i].count, "case %zu: %u", i, (unsigned)count);
+        if (count > 0) {
+            cr_expect_str_eq(chiso_node_code(chiso_board_tree(board), nodes[0]), cases[i].first);
+        }
+    }
+    nodes[1] = 7;
+    cr_assert(chiso_comparison_set_nodes(comparison, 0, false, 1, nodes, &count) == CHISO_OK);
+    cr_expect(count == 2 && nodes[1] == 7, "no more is written than there is room for");
+    cr_expect(chiso_comparison_set_nodes(comparison, 3, false, 3, nodes, &count) == CHISO_E_UNIT &&
+              chiso_comparison_set_nodes(NULL, 0, false, 3, nodes, &count) == CHISO_E_NULL &&
+              chiso_comparison_set_nodes(comparison, 0, false, 3, NULL, &count) == CHISO_E_NULL &&
+              chiso_comparison_set_nodes(comparison, 0, false, 3, nodes, NULL) == CHISO_E_NULL &&
+              count == 2);
+    chiso_comparison_free(comparison);
 }
 
 Test(bridge, a_node_has_its_own_bridge)

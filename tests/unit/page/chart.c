@@ -235,12 +235,43 @@ Test(chart, colours_and_texts_of_the_caller_are_there)
                                            "A &lt;title&gt; &amp; more</title>",
                                            ">A caption</text>",
                                            ">A source</text>",
+                                           "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"one\"",
                                            "id=\"one-t\"",
                                            "id=\"one-d\""};
 
         for (size_t k = 0; k < sizeof(said) / sizeof(said[0]); k++) {
             cr_expect(strstr(picture.bytes, said[k]) != NULL, "%s: %s", chart_names[i], said[k]);
         }
+        buffer_clear(&picture);
+    }
+}
+
+/* Two in one page keep their own colours: no rule with a colour is for more than one of them. */
+Test(chart, rules_of_colours_are_for_the_figure_alone)
+{
+    static const char own[] = ":where(#one)";
+    static const char around[] = "@media screen and (prefers-color-scheme:dark){";
+
+    options.rise = "#010203";
+    options.id = "one";
+    for (int i = 0; i < CHARTS; i++) {
+        struct buffer picture = drawn(i);
+        const char *at = strstr(picture.bytes, "<style>") + strlen("<style>");
+        const char *const end = strstr(at, "</style>");
+        size_t rules = 0;
+
+        while (at < end) {
+            const char *const close = strchr(at, '}');
+
+            at += strncmp(at, around, strlen(around)) == 0 ? strlen(around) : 0;
+            if (memchr(at, '#', (size_t)(close - at)) != NULL) {
+                cr_expect(strncmp(at, own, strlen(own)) == 0, "%s: %.40s", chart_names[i], at);
+                rules++;
+            }
+            at = close + 1;
+            at += *at == '}' ? 1 : 0;
+        }
+        cr_expect(rules == 44, "%s: %zu rules", chart_names[i], rules);
         buffer_clear(&picture);
     }
 }

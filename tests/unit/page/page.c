@@ -86,6 +86,8 @@ Test(page, each_is_whole_with_and_without_options)
     options.board = "../board.html";
     options.mark = ',';
     options.rise = "#004080";
+    options.unit_page = "unit?lang=en&unit={unit}#top";
+    options.stages = charts.series;
     expect_harmless("all options");
     options.language = CHISO_LANGUAGE_VIETNAMESE;
     expect_harmless("in Vietnamese");
@@ -116,6 +118,16 @@ Test(page, an_option_that_cannot_be_is_refused)
         options.board = links[i];
         expect_each(links[i], CHISO_E_WORD);
     }
+    for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
+        char link[64];
+
+        snprintf(link, sizeof(link), "%s{unit}", links[i]);
+        options = plain;
+        options.unit_page = link;
+        expect_each(link, links[i][0] == '\0' ? CHISO_OK : CHISO_E_WORD);
+    }
+    options.unit_page = "unit.html";
+    expect_each("a link without a place for the code", CHISO_E_WORD);
     options = plain;
     options.rise = "red";
     expect_each("a colour", CHISO_E_WORD);

@@ -325,6 +325,45 @@ Test(detail, tells_what_the_change_is_made_of)
     buffer_clear(&lines);
 }
 
+/* What was 11 of 20 and is set to 20 now was 17 of 30, and is 26 of 30. */
+Test(detail, tells_what_was_set_by_hand_on_one_side)
+{
+    static const char criteria[] = "code,title,max\n1,,\n1.1,,10\n1.2,,10\n2,,10\n";
+    static const char *const expected[][2] = {
+        {"results[0].change.set.now[0]", "\"1\""}, {"results[0].change.set.before[0]", "(none)"},
+        {"results[0].bridge.performance", "0"},    {"results[0].bridge.set", "30"},
+        {"results[0].bridge.change", "30"},
+    };
+    chiso_tree *tree = support_tree(criteria);
+    chiso_board *now = support_scored(tree, "unit,1,1.1,1.2,2,note\na,20,5,6,6,why\nb,,1,1,1,\n");
+    chiso_board *before = support_scored(tree, "unit,1.1,1.2,2\na,5,6,6\nb,1,1,1\n");
+    chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+    chiso_detail detail = CHISO_DETAIL_INIT;
+    chiso_comparison *comparison = NULL;
+    chiso_report *report = NULL;
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+    struct buffer lines;
+
+    cr_assert(chiso_comparison_new(now, before, NULL, &comparison, NULL) == CHISO_OK);
+    options.comparison = comparison;
+    detail.comparison = comparison;
+    cr_assert(chiso_report_new(now, &options, &report, NULL) == CHISO_OK);
+    cr_assert(chiso_report_write_unit_json(report, 0, &detail, &sink, NULL) == CHISO_OK);
+    lines = json_lines(&text);
+    EXPECT(&lines, expected);
+    buffer_clear(&lines);
+    buffer_clear(&text);
+    cr_assert(chiso_report_write_unit_json(report, 1, &detail, &sink, NULL) == CHISO_OK);
+    cr_expect(strstr(text.bytes, "\"set\"") == NULL, "%s", text.bytes);
+    buffer_clear(&text);
+    chiso_report_free(report);
+    chiso_comparison_free(comparison);
+    chiso_board_free(before);
+    chiso_board_free(now);
+    chiso_tree_free(tree);
+}
+
 Test(detail, a_unit_without_an_earlier_figure_has_no_bridge)
 {
     static const char *const expected[][2] = {{"results[0].bridge", "null"},

@@ -72,6 +72,35 @@ Test(periods, all_units_of_all_periods_come_in_one_call_and_gaps_are_no_figures)
     chiso_series_free(series);
 }
 
+Test(periods, what_was_set_by_hand_is_told_with_the_stage_that_did)
+{
+    static const char criteria[] = "code,title,max\n1,,\n1.1,,10\n";
+    chiso_series *series = NULL;
+    chiso_series_point points[2];
+    chiso_periods_options options = CHISO_PERIODS_OPTIONS_INIT;
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+
+    options.code = "1";
+    cr_assert(chiso_series_new(NULL, &series, NULL) == CHISO_OK);
+    add(series, "self", criteria, "unit,1.1\na,5\n");
+    add(series, "final", criteria, "unit,1,1.1,note\na,7,5,why\n");
+    cr_assert(chiso_series_points(series, "a", "1", 2, points, NULL) == CHISO_OK);
+    cr_expect(!points[0].is_set && points[1].is_set);
+    cr_assert(chiso_series_points(series, "a", "1.1", 2, points, NULL) == CHISO_OK);
+    cr_expect(!points[0].is_set && !points[1].is_set);
+    cr_assert(chiso_stages_write_json(series, NULL, &sink, NULL) == CHISO_OK);
+    cr_expect(strstr(text.bytes, "\"code\": \"1\"") != NULL &&
+                  strstr(text.bytes, "\"set\": [false, true]") != NULL &&
+                  strstr(text.bytes, "\"set\": [false, false]") == NULL,
+              "%s", text.bytes);
+    buffer_clear(&text);
+    cr_assert(chiso_periods_write_json(series, &options, &sink, NULL) == CHISO_OK);
+    cr_expect(strstr(text.bytes, "\"set\": true") != NULL, "%s", text.bytes);
+    buffer_clear(&text);
+    chiso_series_free(series);
+}
+
 Test(periods, a_difference_is_that_of_the_carried_figures)
 {
     chiso_series *series = NULL;

@@ -484,6 +484,10 @@ Test(step, weights_of_a_block_that_nobody_is_in_are_doubted)
         cr_assert_eq(chiso_intake_at(intake, i, &remark), CHISO_OK);
         if (remark.doubt == CHISO_DOUBT_NO_SUCH_BLOCK) {
             cr_expect_not_null(strstr(remark.message, "xã"), "%s", remark.message);
+            cr_expect_not_null(strstr(remark.message, "line 1, column 37 of the criteria file"),
+                               "%s", remark.message);
+            cr_expect_not_null(strstr(remark.message_vi, "dòng 1, cột 37 của tệp tiêu chí"), "%s",
+                               remark.message_vi);
             found++;
         }
     }

@@ -680,7 +680,8 @@ Test(target, what_is_in_the_way_is_named)
     cr_assert_eq(chiso_target_obstacle(target, &obstacle), CHISO_OK);
     cr_expect(figures.outcome == CHISO_OUTCOME_OUT_OF_REACH && figures.band == 1 &&
               figures.short_by == 0);
-    cr_expect(obstacle.limited == CHISO_ROOT && obstacle.limited_by == support_node(tree, "3"));
+    cr_expect(obstacle.limited == CHISO_ROOT && obstacle.limited_by == support_node(tree, "3") &&
+              obstacle.by_cell == 0);
     cr_expect_eq(chiso_target_obstacle(NULL, &obstacle), CHISO_E_NULL);
     chiso_target_free(target);
     /* Where they can, none may be left. */
@@ -715,7 +716,7 @@ Test(target, gates_see_the_cell_behind_rounded_points)
     cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
     cr_assert_eq(chiso_target_obstacle(target, &obstacle), CHISO_OK);
     cr_expect(figures.outcome == CHISO_OUTCOME_OUT_OF_REACH && figures.most == decimal("4.9"));
-    cr_expect(obstacle.limited_by == support_node(tree, "1.2"));
+    cr_expect(obstacle.limited_by == support_node(tree, "1.2") && obstacle.by_cell == 1);
     chiso_target_free(target);
     cr_assert_eq(chiso_target_new(board, 1, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
     cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
@@ -723,6 +724,55 @@ Test(target, gates_see_the_cell_behind_rounded_points)
     chiso_target_free(target);
     chiso_board_free(board);
     chiso_tree_free(tree);
+}
+
+/* Whether a target of 90 % is out of reach by the number in a cell, and not by points. */
+Test(target, says_whether_points_or_the_number_behind_them_are_in_the_way)
+{
+    static const struct {
+        const char *rule, *round, *gate, *cell;
+        uint32_t by_cell;
+    } cases[] = {
+        {"points", "0", "below 9.8: parent at most 40%", "9.6", 1},
+        {"points", "0", "above 9.5: parent at most 40%", "9.6", 1},
+        {"points", "0", "below 10.5: parent at most 40%", "9.6", 0}, /* no cell holds as much */
+        {"points", "", "above 5: parent at most 40%", "10", 0},
+        {"points", "0", "below 100%: parent at most 40%", "9.6", 2},
+        {"atleast 2:5 6:10", "", "below 8: parent at most 40%", "7", 1},
+        {"atleast 2:5 6:10", "", "below 8: parent at most 40%", "3", 1},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = decimal("90")};
+        char criteria[200];
+        char points[40];
+        chiso_tree *tree = NULL;
+        chiso_board *board = NULL;
+        chiso_target *target = NULL;
+        chiso_target_figures figures;
+        chiso_obstacle obstacle;
+
+        (void)snprintf(criteria, sizeof(criteria),
+                       "code,title,max,rule,round,gate\n1,,10,%s,%s,%s\n2,,10,,,\n", cases[i].rule,
+                       cases[i].round, cases[i].gate);
+        (void)snprintf(points, sizeof(points), "unit,1,2\nu,%s,9\n", cases[i].cell);
+        tree = support_tree(criteria);
+        board = support_scored(tree, points);
+        cr_assert_eq(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, NULL), CHISO_OK);
+        cr_assert_eq(chiso_target_result(target, &figures), CHISO_OK);
+        cr_assert_eq(chiso_target_obstacle(target, &obstacle), CHISO_OK);
+        if (cases[i].by_cell == 2) {
+            cr_expect(figures.outcome == CHISO_OUTCOME_MET, "case %zu", i);
+        } else {
+            cr_expect(figures.outcome == CHISO_OUTCOME_OUT_OF_REACH &&
+                          obstacle.limited_by == support_node(tree, "1") &&
+                          obstacle.by_cell == cases[i].by_cell,
+                      "case %zu: %u", i, (unsigned)obstacle.by_cell);
+        }
+        chiso_target_free(target);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
 }
 
 /* What a plan for the first unit is: its only step, or that there is none. */

@@ -106,7 +106,8 @@ chart_options: size size, language language, char mark, uint32 width, text id, t
     text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
 page_options: size size, language language, char mark, bool images, text title, text method,
     text source, text period, text period_before, text* units, size unit_count, text csv, text json,
-    text board, series series, target target, text rise, text rise_dark, text fall, text fall_dark
+    text board, series series, target target, text rise, text rise_dark, text fall, text fall_dark,
+    text unit_page, series stages
 standing: result result, decimal lost, place place, uint32 band, uint32 band_by_percent
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
@@ -136,11 +137,11 @@ block_change: uint32 units, uint32 units_before, uint32 both, uint32 reserved, d
     decimal before, decimal both_now, decimal both_before, decimal mean
 agreement: uint32 units, double spearman, double kendall, double rank_change
 bridge: decimal change, decimal performance, decimal maxima, decimal added, decimal dropped,
-    decimal not_applicable, uint32 common, uint32 like_leaves, decimal like_max, decimal like_now,
-    decimal like_before, decimal like_change
+    decimal not_applicable, decimal set, uint32 common, uint32 like_leaves, decimal like_max,
+    decimal like_now, decimal like_before, decimal like_change
 rank_bridge: decimal change, decimal own, decimal others, decimal place
-series_point: bool has_unit, bool has_node, decimal achieved, decimal max, decimal percent,
-    place place, state state
+series_point: bool has_unit, bool has_node, bool is_set, decimal achieved, decimal max,
+    decimal percent, place place, state state
 series_unit: text code, text name, text block
 series_difference: decimal achieved, decimal max, decimal percent
 periods_options: size size, text unit, text code, csv_style style, language language,
@@ -154,7 +155,7 @@ ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal los
 ledger_options: size size, scope scope, int point_places
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses,
     decimal rest, decimal steps
-obstacle: node set, node limited, node limited_by, node dropped
+obstacle: node set, node limited, node limited_by, node dropped, uint32 by_cell
 ledger_step: step_kind kind, node node, node by, uint32 reserved, decimal cost
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former
 target_options: size size, rank_options* ranking, bands bands, decimal* efforts,

@@ -123,7 +123,7 @@ class Agreement(NamedTuple):
 
 class Bridge(NamedTuple):
     """What a change of percent is made of, in percentage points: change = performance + maxima +
-    added + dropped + not_applicable, exactly.
+    added + dropped + not_applicable + set, exactly. ``set`` is what results set by hand did.
 
     >>> bridge = board.compare(before)["skhcn"].bridge()
     >>> bridge.change, bridge.performance, bridge.maxima
@@ -136,6 +136,7 @@ class Bridge(NamedTuple):
     added: Decimal
     dropped: Decimal
     not_applicable: Decimal
+    set: Decimal
     common: int
     like_leaves: int
     like_max: Decimal

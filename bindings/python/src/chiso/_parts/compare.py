@@ -349,6 +349,23 @@ class Comparison(Object, Pictured, Table[Change]):
         function, number = lib.chiso_comparison_nodes_before, self._now._tree[node].id
         return self._codes(self._before, False, function, number, "node*")
 
+    def set_nodes(self, unit: Any, before: bool = False) -> List[str]:
+        """The codes of a unit's criteria whose result was set by hand, "" for the whole index: now,
+        or, with ``before``, of its predecessors.
+
+        >>> board.compare(before).set_nodes("sxd")
+        []
+        """
+        earlier, number = truth(before, "before"), self._now._unit(unit)
+        tree = (self._before if earlier else self._now)._tree
+        most = lib.chiso_tree_node_count(tree._c)
+        nodes, count = room("node", most), out("uint32")
+        handle, function = self._c, lib.chiso_comparison_set_nodes
+        with self._read():
+            ask_figures(_STALE, str, function, handle, number, earlier, most, nodes, count)
+            code_of = lib.chiso_node_code
+            return [code_of(tree._c, node).decode() for node in nodes[: count.value]]
+
     def _summary(self, unit: int, node: int) -> ChangeSummary:
         struct = structs.change_summary()
         handle, tree = self._c, self._now._tree._c

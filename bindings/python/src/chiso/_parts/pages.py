@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .series import Series
     from .target import Target
 
-_TEXTS = "title method source csv json board rise fall rise_dark fall_dark".split()
+_TEXTS = "title method source csv json board rise fall rise_dark fall_dark unit_page".split()
 
 
 class Content(NamedTuple):
@@ -46,6 +46,8 @@ class Content(NamedTuple):
     fall: Optional[str]
     rise_dark: Optional[str]
     fall_dark: Optional[str]
+    unit_page: Optional[str]
+    stages: Optional["Series"]
 
 
 class Subject(NamedTuple):
@@ -66,8 +68,10 @@ class Press:
         units = [encode_code(unit, "the unit") for unit in codes_of(content.units)]
         self._units = array_of("text", units)
         series, target = series_if_any(content.series), target_if_any(content.target)
+        stages = series_if_any(content.stages)
         #: What is read beside the report.
         self.read = [] if series is None else [series, *series._boards.values()]
+        self.read += [] if stages is None else [stages, *stages._boards.values()]
         self.read += [] if target is None else [target]
         self.struct = structs.sized(
             "page_options",
@@ -78,6 +82,7 @@ class Press:
             unit_count=len(units),
             series=None if series is None else series._c,
             target=None if target is None else target._c,
+            stages=None if stages is None else stages._c,
             **texts,
         )
 
@@ -120,6 +125,8 @@ class Paged:
         fall: Optional[str] = None,
         rise_dark: Optional[str] = None,
         fall_dark: Optional[str] = None,
+        unit_page: Optional[str] = None,
+        stages: Optional["Series"] = None,
     ) -> Page:
         """A page that can be published as it is: of the whole board; of one ``unit``, or of it and
         an ``other`` side by side; or of a criterion, the ``node``. A unit gives the page of itself,
@@ -129,8 +136,10 @@ class Paged:
         language. With ``images`` figures are images, for files that are opened in a word processor.
         ``title``, ``method`` and ``source`` take the place of what it says by itself, ``period``
         and ``period_before`` say what the boards are about, ``units`` stand out. ``csv``, ``json``
-        and ``board`` are links: a path, or what begins with http: or https:. ``series`` adds the
-        periods, ``target`` tells a unit's goal; the rest is as for :meth:`Board.figure`.
+        and ``board`` are links: a path, or what begins with http: or https:; with ``unit_page``, as
+        "unit?code={unit}", names of units are links to their pages. ``series`` adds the periods,
+        ``stages`` those of the one, of which this board is the last, ``target`` tells a unit's
+        goal; the rest is as for :meth:`Board.figure`.
 
         A report gives pages by its own rules, with its bands, its comparison and its doubts.
 
@@ -160,6 +169,8 @@ class Paged:
             fall,
             rise_dark,
             fall_dark,
+            unit_page,
+            stages,
         )
         if unit is None and other is not None:
             raise TypeError("other is given without a unit")

@@ -42,6 +42,7 @@ class SeriesPoint(NamedTuple):
     out_of: int
     tied: int
     state: State
+    is_set: bool
 
 
 class UnitPoint(NamedTuple):
@@ -64,6 +65,7 @@ class UnitPoint(NamedTuple):
     out_of: int
     tied: int
     state: State
+    is_set: bool
 
 
 class SeriesDifference(NamedTuple):
@@ -92,7 +94,7 @@ class History(Pictured, Rows[SeriesPoint]):
     _pictures = ("years",)
 
     def __init__(self, series: "Series", unit: str, node: str, rows: List[SeriesPoint]) -> None:
-        hidden, bars = ("has_unit", "has_node", "tied", "state"), {"percent": 100}
+        hidden, bars = ("has_unit", "has_node", "tied", "state", "is_set"), {"percent": 100}
         super().__init__(SeriesPoint._fields, rows, "", hidden, "period", bars)
         self._series = series
         self._unit = unit
@@ -250,7 +252,8 @@ class Series(Pictured, Object):
                 rows.append(
                     UnitPoint._make((*text, *self._point(label, board, points[i * count + j])))
                 )
-        return Rows(UnitPoint._fields, rows, "", ("has_unit", "has_node", "tied", "state"), "unit")
+        hidden = ("has_unit", "has_node", "tied", "state", "is_set")
+        return Rows(UnitPoint._fields, rows, "", hidden, "unit")
 
     def difference(self, unit: Any, node: NodeLike, before: str, now: str) -> SeriesDifference:
         """What a node of a unit has in one period less what it has in an earlier one; of two stages
@@ -276,6 +279,11 @@ class Series(Pictured, Object):
         return SeriesDifference._make(
             members("series_difference", struct, wanted, digits, ("percent",))
         )
+
+    def _set_point_places(self, places: int) -> None:
+        """Says how many places points and their differences have; documents have six."""
+        with self._guard.work:
+            call(lib.chiso_series_set_point_places, self._c, places)
 
     def _document(
         self,
@@ -364,7 +372,9 @@ class Series(Pictured, Object):
         names = ("has_unit", "has_node", "achieved", "max", "percent")
         figures = members("series_point", struct, names, board._digits, ("percent",))
         state = State(struct.state)
-        return SeriesPoint._make((label, *figures, *place_of(struct.place), state))
+        return SeriesPoint._make(
+            (label, *figures, *place_of(struct.place), state, bool(struct.is_set))
+        )
 
     def to_pandas(self, node: NodeLike = "", *, numbers: str = "decimal") -> Any:
         """What all units have on a node, a row a period and unit that is there: period, unit,

@@ -54,6 +54,24 @@ def _differences(view: View, comparison: Comparison) -> List[str]:
     return lines
 
 
+def _set(view: View, comparison: Comparison) -> List[str]:
+    """Names the units of which results were set by hand in one of the periods, and these."""
+    named = []
+    more = view.say("and {} more", "và {} mục khác")
+    for unit in view.board:
+        sides = []
+        for before, side in (
+            (False, view.say("now", "kỳ này")),
+            (True, view.say("before", "kỳ trước")),
+        ):
+            codes = comparison.set_nodes(unit, before)
+            names = [shown(code) or view.say("the total", "tổng") for code in codes]
+            sides += [f"{side} {listed(names, _MOST, more)}"] if names else []
+        named += [f"{shown(unit.name)} ({'; '.join(sides)})"] if sides else []
+    label = view.say("Results set by hand: ", "Kết quả được ấn định: ")
+    return [label + listed(named, _MOST, more)] if named else []
+
+
 def _merged(view: View, comparison: Comparison) -> List[str]:
     """Names the units that are made of several."""
     made = []
@@ -118,6 +136,7 @@ def compared(view: View) -> List[str]:
     units = view.count(len(comparison.before), "unit", "units", "đơn vị")
     lines = ["", f"{view.say('Compared with ', 'So với ')}{shown(view.options.previous)}: {units}"]
     lines += _merged(view, comparison) + _differences(view, comparison)
+    lines += _set(view, comparison)
     if any(map(comparison.difference, ("units_new", "units_gone"))):
         # Ranks and means of other units are compared with what they are.
         english = "Ranks and means are those among the units of each period."

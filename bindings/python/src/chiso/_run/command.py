@@ -6,7 +6,7 @@ import argparse
 import os
 import shutil
 import sys
-from typing import Any, List, NoReturn, Optional
+from typing import Any, List, NoReturn, Optional, Tuple
 
 from .._c.enums import CsvStyle
 from .._c.library import package_version
@@ -14,6 +14,8 @@ from .._in.workbook import sheet_in
 from .._out.file import save
 from ..errors import ChisoError, FileError
 from .job import Job
+from .near import tell_unknown_criterion
+from .periods import has_asked, periods_of
 from .table import WIDTH
 from .tell import complain, tell, tell_doubts, tell_notes
 from .text import text_of
@@ -25,8 +27,8 @@ _TEXT = """Scores the units of a points file on the criteria of a criteria file,
 prints a table. Each file is CSV or a sheet of a workbook: results.xlsx, or results.xlsx!Sheet
 where there are several."""
 
-_END = """Exit status: 0 done, 1 bad input, 2 wrong usage. One unit, with targets and what-ifs,
-several periods, and the stages of one are looked at by the program scoreboard."""
+_END = """Exit status: 0 done, 1 bad input, 2 wrong usage. One unit of one period, with targets and
+what-ifs, is looked at by the program scoreboard, which also writes pages and pictures."""
 
 _FILES = {
     "bands": "name the bands: the columns band and from (percent)",
@@ -36,6 +38,16 @@ _FILES = {
     "previous-read": "how its points file is to be read; without it as --read says",
     "criteria-map": "what became of which criterion: the columns old, new and share",
     "unit-map": "the same of units that merged or were split",
+}
+
+#: What is said of periods, or stages, by their labels.
+_LABELLED = {
+    "period": "LABEL=POINTS: an earlier period, as 2019=points-2019.csv, the oldest first: percent "
+    "and rank in each, side by side; the last one is POINTS, or the last --period without that",
+    "stage": "LABEL=POINTS: an earlier stage, such as the self-score: points of each, and what "
+    "each gave or took; used as --period is",
+    "period-criteria": "LABEL=CRITERIA: the criteria of an earlier one, where they were others",
+    "period-read": "LABEL=MAPPING: how its points file is to be read; without it as --read says",
 }
 
 
@@ -63,13 +75,18 @@ def _columns(options: argparse.Namespace) -> Optional[int]:
     return WIDTH
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(prog="chiso", description=_TEXT, epilog=_END, allow_abbrev=False)
     add = parser.add_argument
     add("criteria", metavar="CRITERIA", help="what is measured, and how many points it is worth")
-    add("points", metavar="POINTS", help="what each unit achieved")
+    add("points", metavar="POINTS", nargs="?", help="what each unit achieved")
     for name, text in _FILES.items():
         add(f"--{name}", metavar="FILE", help=text)
+    for name, text in _LABELLED.items():
+        add(f"--{name}", metavar="LABEL=FILE", action="append", default=[], help=text)
+    add("--label", help="what POINTS is called beside them; without it by the name of its file")
+    add("--unit", metavar="CODE", help="with periods or stages: all criteria of one unit")
+    add("--criterion", metavar="CODE", help="with periods or stages: of one criterion")
     add(
         "--suggest", metavar="FILE", help="write a mapping to start from to a new file; - prints it"
     )
@@ -105,12 +122,62 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _labelled(parser: _Parser, options: argparse.Namespace, name: str) -> List[Tuple[str, str]]:
+    """The labels and files that an option was given."""
+    texts = getattr(options, name.replace("-", "_"))
+    pairs = [text.partition("=")[::2] for text in texts]
+    for text, (label, file) in zip(texts, pairs):
+        if not label or not file:
+            expected = _LABELLED[name].partition(":")[0]
+            parser.error(f"--{name} {text}: not known; expected {expected}")
+    return pairs
+
+
+def _settle_periods(parser: _Parser, options: argparse.Namespace) -> None:
+    """Finds out which periods there are: the last one is POINTS."""
+    options.periods = [
+        pair for name in ("period", "stage") for pair in _labelled(parser, options, name)
+    ]
+    for name in ("period-criteria", "period-read"):
+        setattr(options, name.replace("-", "_"), _labelled(parser, options, name))
+    if options.points is None and len(options.periods) > 1 and options.label is None:
+        options.label, options.points = options.periods.pop()
+    if options.points is None:
+        parser.error("POINTS: file not given, and there are no two of --period or --stage")
+    if options.period and options.stage:
+        parser.error("--stage does not go together with --period")
+    if options.label is None:
+        options.label = os.path.splitext(os.path.basename(sheet_in(options.points)[0]))[0]
+
+
+def _check_periods(parser: _Parser, options: argparse.Namespace) -> None:
+    """Whether what is said of periods goes together."""
+    of_periods = ("period_criteria", "period_read", "unit", "criterion")
+    beside = ("previous", "bands", "suggest")
+    for name in beside if options.periods else of_periods:
+        if getattr(options, name):
+            how = "does not go together with" if options.periods else "works only with"
+            option = name.replace("_", "-")
+            parser.error(f"--{option} {how} --period or --stage LABEL=POINTS")
+    labels = [label for label, _ in options.periods]
+    if len({*labels, options.label}) <= len(labels):
+        parser.error("each period needs a label of its own; --label is that of POINTS")
+    for name in of_periods[:2]:
+        said = [label for label, _ in getattr(options, name)]
+        wrong = [label for label in said if label not in labels or said.count(label) > 1]
+        if wrong:
+            option = name.replace("_", "-")
+            parser.error(f"--{option}: once for an earlier period, and not for {wrong[0]}")
+
+
 def _options_of(arguments: List[str]) -> argparse.Namespace:
     parser = _parser()
     options = parser.parse_args(arguments)
     for name in ("previous_criteria", "previous_read", "criteria_map", "unit_map"):
         if getattr(options, name) is not None and options.previous is None:
             parser.error(f"--{name.replace('_', '-')} works only with --previous FILE")
+    _settle_periods(parser, options)
+    _check_periods(parser, options)
     options.output = None if options.output == "-" else options.output
     if options.width is not None and options.format != "text":
         parser.error("--width works only with --format text")
@@ -122,6 +189,7 @@ def _is_input(options: argparse.Namespace, path: str) -> bool:
     """Whether a path names one of the files that are read."""
     names = ("criteria", "points", *(name.replace("-", "_") for name in _FILES))
     given = [getattr(options, name) for name in names]
+    given += [file for _, file in options.periods + options.period_criteria + options.period_read]
     files = [sheet_in(name)[0] for name in given if name is not None]
     return any(
         os.path.exists(path) and os.path.exists(file) and os.path.samefile(path, file)
@@ -167,10 +235,17 @@ def _suggest(job: Job, options: argparse.Namespace) -> int:
 
 def _publish(job: Job, options: argparse.Namespace) -> int:
     job.run()
+    if job.series is not None and not has_asked(job, job.series):
+        return BAD_INPUT
     if tell_doubts(job, options) and options.strict:
         return BAD_INPUT
+    if options.criterion is not None and options.criterion not in job.tree:
+        tell_unknown_criterion(job, "--criterion", options.criterion)
+        return BAD_INPUT
     tell_notes(job)
-    if options.format == "json":
+    if job.series is not None:
+        text = periods_of(job, job.series)
+    elif options.format == "json":
         text = job.report.to_json()
     elif options.format == "csv":
         text = job.report.to_csv(style=CsvStyle.COMMA if options.lang == "vi" else CsvStyle.POINT)

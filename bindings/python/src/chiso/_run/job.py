@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any, Dict, List, Optional
 
+from .._c.calls import error_of
 from .._c.enums import Status
 from .._in.workbook import sheet_in
 from .._parts.bands import Bands
@@ -14,6 +15,7 @@ from .._parts.intake import Intake
 from .._parts.mapping import Mapping
 from .._parts.maps import Map
 from .._parts.report import Report
+from .._parts.series import Series
 from .._parts.tree import Tree
 from ..errors import ChisoError
 from .outline import outline_in
@@ -33,6 +35,7 @@ class Job:
         self.previous: Optional[Board] = None
         self.comparison: Optional[Comparison] = None
         self.report: Report
+        self.series: Optional[Series] = None
 
     def _tree(self, path: str, mapping: Optional[Mapping]) -> Tree:
         self.at = path
@@ -106,6 +109,35 @@ class Job:
             rules = self._rules([] if options.previous_criteria else tie_break)
             earlier = self.previous.report(bands=bands, **rules)
             self.intake.check_printed(earlier, *sheet_in(options.previous))
+        if options.periods:
+            self._read_periods(tie_break)
+
+    def _read_periods(self, tie_break: List[str]) -> None:
+        """Reads the earlier periods, or stages, and makes the series of them and of the board."""
+        self.series = Series()
+        for label, path in self.options.periods:
+            self._read_period(self.series, label, path, tie_break)
+        self.at = self.options.points
+        self.series.add(self.options.label, self.board, **self._rules(tie_break))
+
+    def _read_period(self, series: Series, label: str, path: str, tie_break: List[str]) -> None:
+        options = self.options
+        criteria = dict(options.period_criteria).get(label)
+        read = dict(options.period_read).get(label)
+        how = self._other("mapping", read) or self.mapping
+        tree = self.tree if criteria is None else self._tree(criteria, how)
+        board = self._board(tree, path, how)
+        # The criteria that break ties are of the first tree.
+        report = board.report(**self._rules(tie_break if criteria is None else []))
+        self.intake.check_printed(report, *sheet_in(path))
+        for code in tie_break:
+            if code not in tree:
+                self.at = criteria or options.criteria
+                english = f"--tie-break: there is no criterion '{code}'"
+                vietnamese = f"--tie-break: không có tiêu chí '{code}'"
+                raise error_of(Status.E_NODE, english, message_vi=vietnamese)
+        self.at = path
+        series.add(label, board, **self._rules(tie_break))
 
     def _compare(self, bands: Optional[Bands], rules: Dict[str, Any]) -> None:
         options = self.options

@@ -5,7 +5,7 @@ columns are left out.
 from __future__ import annotations
 
 import re
-from typing import List, Optional, Sequence, Tuple
+from typing import Collection, List, Optional, Sequence, Tuple
 
 from .._out.plain import aligned, width
 
@@ -42,40 +42,37 @@ def wrapped(line: str, columns: Optional[int]) -> List[str]:
 
 
 class Screen:
-    """The columns of a table: their headings, which of them stand at the left, which wraps, and
-    which are left out where there is no room, the last first.
+    """The columns of a table, by their numbers: which of them stand at the left, which wraps (None
+    for none), and which are left out where there is no room, the last first.
     """
 
     def __init__(
         self,
         headings: Sequence[str],
         rows: Sequence[Sequence[str]],
-        left: Sequence[str],
-        wraps: str,
+        left: Collection[int],
+        wraps: Optional[int],
         most: Optional[int],
-        leaving: Sequence[str],
+        leaving: Sequence[int],
     ) -> None:
-        widths = {
-            heading: max(width(row[i]) for row in [headings, *rows])
-            for i, heading in enumerate(headings)
-        }
-        least = {**widths, wraps: min(_LEAST, widths.get(wraps, 0))}
+        widths = [max(map(width, column)) for column in zip(headings, *rows)]
+        least = [min(_LEAST, own) if i == wraps else own for i, own in enumerate(widths)]
         #: How wide the table is with all its columns, and which have no room.
-        self.whole = sum(least[heading] + 2 for heading in headings) - 2
+        self.whole = sum(own + 2 for own in least) - 2
         self.left_out: List[str] = []
-        kept = list(headings)
-        for heading in reversed([heading for heading in leaving if heading in kept]):
+        kept = list(range(len(headings)))
+        for column in reversed(leaving):
             if most is not None and sum(least[one] + 2 for one in kept) - 2 > most:
-                kept.remove(heading)
-                self.left_out.append(heading)
+                kept.remove(column)
+                self.left_out.append(headings[column])
         over = 0 if most is None else sum(widths[one] + 2 for one in kept) - 2 - most
-        if over > 0 and wraps in kept:
+        if over > 0 and wraps is not None:
             widths[wraps] = max(widths[wraps] - over, least[wraps])
-        self._shown = [i for i, heading in enumerate(headings) if heading in kept]
+        self._shown = kept
         self._headings = headings
-        self._right = [heading not in left for heading in kept]
+        self._right = [column not in left for column in kept]
         self._wraps = kept.index(wraps) if wraps in kept else None
-        self._widths = [widths[heading] for heading in kept]
+        self._widths = [widths[column] for column in kept]
 
     def head(self) -> List[str]:
         """The headings, and dashes below them."""

@@ -197,16 +197,6 @@ def _head(view: View) -> List[str]:
     return [title, f"{units}, {criteria}, {view.say('max', 'tối đa')} {most}"]
 
 
-def _left_out(view: View, screen: Screen) -> List[str]:
-    """Which columns there was no room for."""
-    if not screen.left_out:
-        return []
-    start = view.say("Left out for want of width: ", "Bỏ bớt cột vì thiếu chỗ: ")
-    more = view.say("; all columns: --width ", "; đủ cột: --width ") + str(screen.whole)
-    end = view.say(" or --width 0", " hoặc --width 0")
-    return ["", start + ", ".join(reversed(screen.left_out)) + more + end]
-
-
 def text_of(job: Job, options: Any) -> str:
     """The tables of a report."""
     view = View(job, options)
@@ -219,12 +209,16 @@ def text_of(job: Job, options: Any) -> str:
     cells = {code: [row[heading] for heading in headings] for code, row in rows.items()}
     # One for all blocks, so that their columns stand below each other.
     names = view.say("Unit", "Đơn vị")
+    left = {i for i, heading in enumerate(headings) if heading in _LEFT}
     leaving = [view.say(*words) for words in _LEAVING]
-    screen = Screen(headings, list(cells.values()), _LEFT, names, options.columns, leaving)
+    numbers = [headings.index(heading) for heading in leaving if heading in headings]
+    wraps = headings.index(names) if names in headings else None
+    screen = Screen(headings, list(cells.values()), left, wraps, options.columns, numbers)
     lines = view.fitted(_head(view))
     for block, section in zip(blocks, sections):
         lines += ["", *view.fitted(_name_of(view, block)), *screen.head()]
         lines += [line for unit in section for line in screen.row(cells[unit.code])]
         lines += view.fitted(_summary(view, block))
-    lines += view.fitted(_left_out(view, screen) + _remarks(view, sections) + compared(view))
+    left_out = ["", view.left_out(screen)] if screen.left_out else []
+    lines += view.fitted(left_out + _remarks(view, sections) + compared(view))
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from .._c.enums import State
 from .._out.plain import shown
 from .._parts.score import Unit
 from .job import Job
-from .table import wrapped
+from .table import Screen, wrapped
 
 
 def say(options: Any, english: str, vietnamese: str) -> str:
@@ -81,6 +81,13 @@ class View:
     def fitted(self, lines: Iterable[str]) -> List[str]:
         """Sentences that are as wide as was asked for."""
         return [part for line in lines for part in wrapped(line, self.options.columns)]
+
+    def left_out(self, screen: Screen) -> str:
+        """Which columns there was no room for."""
+        start = self.say("Left out for want of width: ", "Bỏ bớt cột vì thiếu chỗ: ")
+        more = self.say("; all columns: --width ", "; đủ cột: --width ") + str(screen.whole)
+        end = self.say(" or --width 0", " hoặc --width 0")
+        return start + ", ".join(reversed(screen.left_out)) + more + end
 
     def names(self, board: Any, codes: Iterable[str]) -> Iterable[str]:
         """The names of units of a board."""
