@@ -97,11 +97,14 @@ typedef struct chiso_robustness_options {
                                      at least 0; those of the root, of bonuses and of leaves that
                                      have nothing beside them count for nothing. */
     size_t weight_sets;           /**< How many. */
+    chiso_unit unit; /**< With `matters:yes` the unit whose rank is looked at; #CHISO_NO_UNIT: how
+                        far all ranks move. */
 } chiso_robustness_options;
 
 /** Drawn weights, competition ranks within blocks, no bands. */
 #define CHISO_ROBUSTNESS_OPTIONS_INIT                                                              \
-    (CHISO_VALUE(chiso_robustness_options){sizeof(chiso_robustness_options), NULL, NULL, NULL, 0})
+    (CHISO_VALUE(chiso_robustness_options){sizeof(chiso_robustness_options), NULL, NULL, NULL, 0,  \
+                                           CHISO_NO_UNIT})
 
 /** What the draws say of a unit. Ranks are decimals, since under #CHISO_TIES_AVERAGE they may be
  * halves. */
@@ -152,6 +155,21 @@ typedef struct chiso_effect {
     chiso_decimal
         total_error; /**< Its standard error; #CHISO_ABSENT of fewer than two draws too. */
 } chiso_effect;
+
+/** What a criterion whose weight varies has to do with the ranks. */
+typedef struct chiso_matter {
+    chiso_node node;           /**< The criterion. */
+    chiso_decimal weight;      /**< Its effective weight, in percent of the whole index. */
+    chiso_decimal correlation; /**< The square of the correlation (Pearson) of its percent with that
+                                  of the node, over the units that have a rank; #CHISO_ABSENT below
+                                  four of them, or where either does not differ. */
+    chiso_decimal ratio; /**< The correlation ratio: the variance of the means of groups over the
+                            variance of all. The units are put into as many groups as the whole
+                            root of their number, of sizes as near as may be, by the percent of
+                            the criterion, equals going with the first of them. Absent as that
+                            is. (P. Paruolo, M. Saisana and A. Saltelli, 2013.) */
+    chiso_effect effect; /**< What its weight explains of how the ranks move. */
+} chiso_matter;
 
 #ifdef __cplusplus
 extern "C" {
@@ -286,6 +304,19 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_pair(const chiso_robust
                                                               chiso_unit above, chiso_unit below,
                                                               uint64_t *out_above,
                                                               uint64_t *out_equal);
+
+/** How many criteria have weights that vary, where `matters:yes` asked for them; else 0. */
+CHISO_API uint32_t chiso_robustness_matter_count(const chiso_robustness *robustness);
+
+/**
+ * What such a criterion has to do with the ranks. Time: n log n in units.
+ *
+ * @param index from 0, below chiso_robustness_matter_count(), children of a node together
+ * @retval CHISO_E_RANGE there is no such index
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_robustness_matter_at(const chiso_robustness *robustness, uint32_t index,
+                           chiso_matter *out_matter, chiso_error *error);
 
 /**
  * The ranks without a criterion, for each of them in turn, on the board as it stands: no draws. The

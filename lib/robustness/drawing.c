@@ -221,15 +221,10 @@ static void put_factor(struct chiso__drawing *drawing, chiso_node id, struct chi
     }
 }
 
-static void weigh(struct chiso__drawing *drawing, struct chiso__draw draw)
+void chiso__drawing_factor(struct chiso__drawing *drawing, const int64_t *factors)
 {
     for (uint32_t i = 0; i < drawing->weighed_count; i++) {
-        const struct chiso__weighed *weighed = &drawing->weighed[i];
-        struct chiso__stream stream = chiso__stream_of(draw, weighed->name);
-
-        put_factor(drawing, weighed->node,
-                   chiso__carried_of(
-                       chiso__weight_factor(chiso__stream_next(&stream), drawing->plan->share)));
+        put_factor(drawing, drawing->weighed[i].node, chiso__carried_of(factors[i]));
     }
 }
 
@@ -296,9 +291,6 @@ chiso_status chiso__drawing_score(struct chiso__drawing *drawing, uint64_t draw,
     const struct chiso__plan *plan = drawing->plan;
     chiso_status status = CHISO_OK;
 
-    if (plan->sources[CHISO__SOURCE_WEIGHTS]) {
-        weigh(drawing, chiso__plan_draw(plan, draw, CHISO__SOURCE_WEIGHTS));
-    }
     if (plan->sources[CHISO__SOURCE_DIRICHLET]) {
         weigh_by_dirichlet(drawing, chiso__plan_draw(plan, draw, CHISO__SOURCE_DIRICHLET));
     }

@@ -45,6 +45,9 @@ chiso_status chiso__drawing_begin(const chiso_board *board, const struct chiso__
                                   struct chiso__drawing *drawing, chiso_error *error);
 void chiso__drawing_end(struct chiso__drawing *drawing);
 
+/* Lets what is weighed have factors, in millionths, in the order of the list. */
+void chiso__drawing_factor(struct chiso__drawing *drawing, const int64_t *factors);
+
 /* Lets weights be those of a set that the caller gave, by node. */
 void chiso__drawing_weigh_by(struct chiso__drawing *drawing, const chiso_decimal *weights);
 
@@ -63,7 +66,7 @@ void chiso__drawing_leave_out(struct chiso__drawing *drawing, chiso_node node);
 chiso_status chiso__drawing_put_back(struct chiso__drawing *drawing, chiso_node node,
                                      chiso_error *error);
 
-/* Scores the scratch board by the draw with all that varies in it. */
+/* Scores the scratch board by the draw with all that varies in it, but for weights that are there. */
 chiso_status chiso__drawing_score(struct chiso__drawing *drawing, uint64_t draw,
                                   chiso_error *error);
 

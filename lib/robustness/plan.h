@@ -63,5 +63,6 @@ static inline struct chiso__draw chiso__plan_draw(const struct chiso__plan *plan
 /* Whether the weight of a node is drawn: a criterion that weighs, beside others, under one whose
  * children vary. */
 bool chiso__is_weighed(const struct chiso__plan *plan, const chiso_tree *tree, chiso_node node);
+uint32_t chiso__weighed_count(const struct chiso__plan *plan, const chiso_tree *tree);
 
 #endif

@@ -35,6 +35,27 @@ bool chiso__is_weighed(const struct chiso__plan *plan, const chiso_tree *tree, c
     return node != CHISO_ROOT && plan->varied[tree->nodes[node].parent] && counts(tree, node);
 }
 
+uint32_t chiso__weighed_count(const struct chiso__plan *plan, const chiso_tree *tree)
+{
+    uint32_t count = 0;
+
+    for (chiso_node id = 0; id < tree->count; id++) {
+        count += chiso__is_weighed(plan, tree, id);
+    }
+    return count;
+}
+
+/* Effects are on weights that vary by themselves, and alone. */
+static bool may_matter(const struct chiso__plan *plan)
+{
+    bool may = plan->sources[CHISO__SOURCE_WEIGHTS];
+
+    for (int source = CHISO__SOURCE_DIRICHLET; source < CHISO__SOURCE_END; source++) {
+        may = may && !plan->sources[source];
+    }
+    return may;
+}
+
 static chiso_status find_node(const chiso_tree *tree, struct chiso__span code, chiso_node *out_node,
                               chiso_error *error)
 {
@@ -195,6 +216,9 @@ chiso_status chiso__plan_settle(struct chiso__plan *plan, const chiso_tree *tree
 {
     chiso_status status = settle_node(plan, tree, error);
 
+    if (status == CHISO_OK && plan->matters && !may_matter(plan)) {
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DRAWS_MATTERS, NULL);
+    }
     if (status != CHISO_OK) {
         return status;
     }

@@ -17,6 +17,10 @@ static chiso_status make(const chiso_board *board, const char *draws,
     if (status == CHISO_OK) {
         status = chiso__plan_settle(&robustness->plan, board->tree, &robustness->allocator, error);
     }
+    if (status == CHISO_OK && options->unit != CHISO_NO_UNIT &&
+        options->unit >= board->units.count) {
+        status = chiso__fail_unit(error, options->unit);
+    }
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, options->ranks, out_rule, error);
     }
@@ -40,8 +44,9 @@ static chiso_status make_state(chiso_robustness *robustness,
                                const struct chiso__rank_rule *rule, chiso_error *error)
 {
     const chiso_board *board = robustness->board;
-    const struct chiso__beside beside = {chiso_bands_count(robustness->bands),
-                                         robustness->plan.pairs, 0};
+    const struct chiso__beside beside = {
+        chiso_bands_count(robustness->bands), robustness->plan.pairs,
+        robustness->plan.matters ? chiso__weighed_count(&robustness->plan, board->tree) : 0};
     uint8_t digest[CHISO__DIGEST_SIZE];
     const chiso_status status = chiso__digest_of(
         robustness, rule, options->weights,
@@ -62,7 +67,7 @@ static chiso_status begin(const chiso_board *board, const char *draws,
     struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
                                     NULL, 0};
     chiso_robustness *robustness = NULL;
-    chiso_status status = CHISO__TAKE(options, chiso_robustness_options, weight_sets,
+    chiso_status status = CHISO__TAKE(options, chiso_robustness_options, unit,
                                       CHISO_ROBUSTNESS_OPTIONS_INIT, &given, error);
 
     if (status != CHISO_OK) {

@@ -17,13 +17,16 @@ struct run {
     struct chiso__drawing drawings[CHISO__WAYS_MOST]; /* one for each way of the rules */
     struct chiso__way ways[CHISO__WAYS_MOST];
     uint32_t way_count;
-    /* By what is weighed: names, numbers and factors of a draw; and by node factors as doubles. */
+    /* By what is weighed: names, numbers and factors of a draw, and of the second sample; and by
+     * node factors as doubles. */
     uint64_t *names;
     uint64_t *numbers;
     int64_t *factors;
+    int64_t *second;
     double *shares;
     uint32_t *bands;  /* by unit */
     uint32_t *groups; /* by unit: who is ranked with whom */
+    chiso_unit unit;  /* whose rank effects are on; CHISO_NO_UNIT for all */
 };
 
 static bool begin_weights(struct run *run)
@@ -35,6 +38,7 @@ static bool begin_weights(struct run *run)
     run->names = chiso__alloc(allocator, nodes, sizeof(*run->names));
     run->numbers = chiso__alloc(allocator, nodes, sizeof(*run->numbers));
     run->factors = chiso__alloc(allocator, nodes, sizeof(*run->factors));
+    run->second = chiso__alloc(allocator, nodes, sizeof(*run->second));
     run->shares = chiso__alloc(allocator, nodes, sizeof(*run->shares));
     if (run->names == NULL || run->numbers == NULL || run->factors == NULL || run->shares == NULL) {
         return false;
@@ -70,7 +74,7 @@ static bool begin_linear(struct run *run)
     done = units != NULL &&
            (count == 0 || chiso__linear_new(board, &robustness->plan, units, count, &run->linear));
     chiso__release(&robustness->allocator, units);
-    return done && begin_weights(run);
+    return done;
 }
 
 static void end_run(struct run *run)
@@ -88,6 +92,7 @@ static void end_run(struct run *run)
     chiso__release(allocator, run->names);
     chiso__release(allocator, run->numbers);
     chiso__release(allocator, run->factors);
+    chiso__release(allocator, run->second);
     chiso__release(allocator, run->shares);
     chiso__release(allocator, run->bands);
     chiso__release(allocator, run->groups);
@@ -109,19 +114,26 @@ static bool count_draw(struct run *run, const chiso_board *board)
     return chiso__seen_add(robustness->state->seen, &seen);
 }
 
-/* A draw of weights by figures; false where these cannot tell. */
-static bool draw_quickly(struct run *run, uint64_t draw)
+/* The factors of what is weighed in a draw of a sample. */
+static void find_factors(struct run *run, uint64_t draw, uint8_t sample, int64_t *out_factors)
 {
     const struct chiso__plan *plan = &run->robustness->plan;
+    const uint32_t count = run->drawings[0].weighed_count;
+    struct chiso__draw numbers = chiso__plan_draw(plan, draw, CHISO__SOURCE_WEIGHTS);
+
+    numbers.source = (uint8_t)(numbers.source | sample);
+    chiso__stream_firsts(numbers, run->names, count, run->numbers);
+    chiso__weight_factors(run->numbers, count, plan->share, out_factors);
+}
+
+/* Ranks by the factors of weights and figures; false where these cannot tell. */
+static bool draw_quickly(struct run *run, const int64_t *factors)
+{
     const struct chiso__drawing *drawing = &run->drawings[0];
 
-    chiso__stream_firsts(chiso__plan_draw(plan, draw, CHISO__SOURCE_WEIGHTS), run->names,
-                         drawing->weighed_count, run->numbers);
-    chiso__weight_factors(run->numbers, drawing->weighed_count, plan->share, run->factors);
     for (uint32_t i = 0; i < drawing->weighed_count; i++) {
-        run->shares[drawing->weighed[i].node] = (double)run->factors[i] / CHISO_DECIMAL_ONE;
+        run->shares[drawing->weighed[i].node] = (double)factors[i] * 1e-6;
     }
-    /* What is not drawn beside what is: a criterion that does not count has none of it. */
     chiso__linear_figure(run->linear, run->shares);
     return chiso__seating_of_figures(&run->seating, run->linear);
 }
@@ -138,7 +150,7 @@ static struct chiso__drawing *drawing_of(struct run *run, uint64_t draw)
                               : 0];
 }
 
-static chiso_status draw_plainly(struct run *run, uint64_t draw,
+static chiso_status draw_plainly(struct run *run, uint64_t draw, const int64_t *factors,
                                  const struct chiso__drawing **out_drawing, chiso_error *error)
 {
     struct chiso__drawing *drawing = drawing_of(run, draw);
@@ -146,6 +158,8 @@ static chiso_status draw_plainly(struct run *run, uint64_t draw,
 
     if (run->weights != NULL) {
         chiso__drawing_weigh_by(drawing, run->weights + draw * run->robustness->board->tree->count);
+    } else if (run->robustness->plan.sources[CHISO__SOURCE_WEIGHTS]) {
+        chiso__drawing_factor(drawing, factors);
     }
     status = chiso__drawing_score(drawing, draw, error);
     if (status == CHISO_OK) {
@@ -153,6 +167,62 @@ static chiso_status draw_plainly(struct run *run, uint64_t draw,
         run->robustness->scored++;
     }
     *out_drawing = drawing;
+    return status;
+}
+
+/* The ranks of a draw whose weights have these factors. */
+static chiso_status rank_draw(struct run *run, uint64_t draw, const int64_t *factors,
+                              const struct chiso__drawing **out_drawing, chiso_error *error)
+{
+    if (run->linear != NULL && draw_quickly(run, factors)) {
+        return CHISO_OK;
+    }
+    return draw_plainly(run, draw, factors, out_drawing, error);
+}
+
+/* The output of a draw that effects are on: how far all ranks are from those of the board, added
+ * up, or the rank of one unit; in halves, as a decimal's millionths. */
+static chiso_decimal output_of(const struct run *run)
+{
+    const chiso_robustness *robustness = run->robustness;
+    const uint32_t *ranks = run->seating.ranks;
+    chiso_decimal output = 0;
+
+    if (run->unit != CHISO_NO_UNIT) {
+        return ranks[run->unit];
+    }
+    for (chiso_unit unit = 0; unit < robustness->board->units.count; unit++) {
+        const uint32_t was = robustness->ranks[unit];
+
+        if (was > 0 && ranks[unit] > 0) {
+            output += was > ranks[unit] ? was - ranks[unit] : ranks[unit] - was;
+        }
+    }
+    return output;
+}
+
+/* Adds the draw, whose ranks are told, to the sums of effects: the second sample, and the first
+ * with one input of that in turn. */
+static chiso_status add_effects(struct run *run, uint64_t draw, chiso_error *error)
+{
+    struct chiso__drawn *state = run->robustness->state;
+    const struct chiso__drawing *drawing = &run->drawings[0];
+    const chiso_decimal a = output_of(run);
+    chiso_decimal b = 0;
+    chiso_status status = CHISO_OK;
+
+    find_factors(run, draw, CHISO__SECOND_SAMPLE, run->second);
+    status = rank_draw(run, draw, run->second, &drawing, error);
+    b = output_of(run);
+    chiso__output_sums_add(&state->outputs, a, b);
+    for (uint32_t i = 0; i < state->inputs && status == CHISO_OK; i++) {
+        const int64_t own = run->factors[i];
+
+        run->factors[i] = run->second[i];
+        status = rank_draw(run, draw, run->factors, &drawing, error);
+        run->factors[i] = own;
+        chiso__effect_sums_add(&state->effects[i], a, b, output_of(run));
+    }
     return status;
 }
 
@@ -165,11 +235,15 @@ static chiso_status draw_all(struct run *run, chiso_error *error)
     for (uint64_t k = 0; k < plan->draws && status == CHISO_OK; k++) {
         const uint64_t draw = plan->from + k;
 
-        if (run->linear == NULL || !draw_quickly(run, draw)) {
-            status = draw_plainly(run, draw, &drawing, error);
+        if (plan->sources[CHISO__SOURCE_WEIGHTS]) {
+            find_factors(run, draw, 0, run->factors);
         }
+        status = rank_draw(run, draw, run->factors, &drawing, error);
         if (status == CHISO_OK && !count_draw(run, drawing->scratch)) {
             status = chiso__fail_memory(error);
+        }
+        if (status == CHISO_OK && plan->matters) {
+            status = add_effects(run, draw, error);
         }
     }
     return status;
@@ -245,7 +319,7 @@ static chiso_status begin_run(struct run *run, chiso_error *error)
         run->groups[unit] = run->rule.scope == CHISO_SCOPE_BLOCKS ? board->rows.blocks[unit] : 0;
     }
     status = begin_ways(run, error);
-    if (status == CHISO_OK && !begin_linear(run)) {
+    if (status == CHISO_OK && !(begin_linear(run) && begin_weights(run))) {
         status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
@@ -289,7 +363,10 @@ chiso_status chiso__draw_robustness(chiso_robustness *robustness,
 {
     const struct chiso__plan *plan = &robustness->plan;
     const struct chiso__range range = {plan->from, plan->from + plan->draws};
-    struct run run = {.robustness = robustness, .weights = options->weights, .rule = *rule};
+    struct run run = {.robustness = robustness,
+                      .weights = options->weights,
+                      .rule = *rule,
+                      .unit = options->unit};
     chiso_status status = check_sets(robustness, options, error);
 
     if (status != CHISO_OK) {
