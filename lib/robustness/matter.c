@@ -204,7 +204,7 @@ static chiso_status find_weight(const chiso_robustness *robustness, chiso_node n
                               ? chiso__fail_memory(error)
                               : chiso_tree_effective_weights(tree, tree->count, weights, error);
 
-    *out_weight = status == CHISO_OK ? weights[node] : CHISO_ABSENT;
+    *out_weight = status == CHISO_OK ? weights[node] * 100 : CHISO_ABSENT;
     chiso__release(&robustness->allocator, weights);
     return status;
 }
