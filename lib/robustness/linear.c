@@ -17,6 +17,7 @@ struct look {
     uint32_t below_count;
     uint32_t *edge_of; /* by node, plus one */
     double *ratios;    /* of the leaves, in the order of edges */
+    bool has_missing;
 };
 
 /* What nodes must be for that. */
@@ -135,6 +136,7 @@ static bool find_edges(struct look *look, struct chiso__edge *edges, uint32_t *o
             const struct chiso__node_figures *own = &look->figures[id];
             const double points = double_of(own->achieved[CHISO__CASE_ACTUAL]);
 
+            look->has_missing = look->has_missing || own->state != CHISO_STATE_SCORED;
             edges[count].place = leaves;
             look->ratios[leaves++] =
                 edges[count].bonus ? points : points / double_of(own->max[CHISO__CASE_ACTUAL]);
@@ -357,6 +359,7 @@ bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
     }
     if (done && look_at_units(&look, units, count, linear, &found)) {
         done = put_in_order(linear, &found, units, count, board->tree->leaf_count);
+        linear->has_missing = look.has_missing;
         is_linear = done && is_true(linear, &look, factors);
     }
     end_look(&look, &found);

@@ -38,6 +38,7 @@ struct chiso__linear {
     struct chiso__pattern *patterns;
     uint32_t pattern_count;
     bool plain;        /* the node is a plain sum */
+    bool has_missing;  /* a leaf takes part though nobody scored it */
     chiso_unit *units; /* in the order of patterns */
     uint32_t unit_count;
     double *weights;      /* by edge, of one pattern at a time: what it weighs in a draw */

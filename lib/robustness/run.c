@@ -318,6 +318,9 @@ static chiso_status begin_run(struct run *run, chiso_error *error)
         robustness->ranks[unit] = run->seating.ranks[unit];
         run->groups[unit] = run->rule.scope == CHISO_SCOPE_BLOCKS ? board->rows.blocks[unit] : 0;
     }
+    if (!chiso__seating_keep(&run->seating, robustness->ranks)) {
+        return chiso__fail_memory(error);
+    }
     status = begin_ways(run, error);
     if (status == CHISO_OK && !(begin_linear(run) && begin_weights(run))) {
         status = chiso__fail_memory(error);

@@ -126,6 +126,36 @@ void chiso__seating_of_board(struct chiso__seating *seating, const chiso_board *
                                 seating->order, seating->seats, seating->out_of));
 }
 
+bool chiso__seating_keep(struct chiso__seating *seating, const uint32_t *ranks)
+{
+    struct chiso__groups *groups = &seating->groups;
+    const uint32_t all = groups->starts[groups->count];
+    uint32_t kept = 0;
+    uint32_t first = 0;
+
+    if (groups->members == NULL) {
+        groups->members = chiso__alloc(&seating->board->allocator, all, sizeof(*groups->members));
+        if (groups->members == NULL) {
+            return false;
+        }
+        for (chiso_unit unit = 0; unit < all; unit++) {
+            groups->members[unit] = unit;
+        }
+    }
+    for (uint32_t group = 0; group < groups->count; group++) {
+        const uint32_t end = groups->starts[group + 1];
+
+        for (uint32_t i = first; i < end; i++) {
+            if (ranks[groups->members[i]] > 0) {
+                groups->members[kept++] = groups->members[i];
+            }
+        }
+        first = end;
+        groups->starts[group + 1] = kept;
+    }
+    return true;
+}
+
 bool chiso__seating_is_quick(const struct chiso__seating *seating)
 {
     return seating->rule.tie_break_count == 0 && seating->rule.key == CHISO_KEY_EXACT;

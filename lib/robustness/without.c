@@ -51,7 +51,7 @@ static chiso_status begin(const chiso_robustness *robustness, struct leaving *le
         chiso__alloc_zero(&robustness->allocator, board->tree->count, sizeof(bool));
     if (leaving->plan.varied == NULL ||
         !chiso__seating_begin(board, &robustness->rule, &leaving->seating) ||
-        !begin_linear(leaving)) {
+        !chiso__seating_keep(&leaving->seating, robustness->ranks) || !begin_linear(leaving)) {
         return chiso__fail_memory(error);
     }
     return chiso__drawing_begin(board, &leaving->plan, &leaving->drawing, error);
@@ -87,7 +87,8 @@ static chiso_status score_without(struct leaving *leaving, chiso_node node, chis
 /* The ranks without a node, in halves by unit, in the seating. */
 static chiso_status leave_out(struct leaving *leaving, chiso_node node, chiso_error *error)
 {
-    if (leaving->linear != NULL) {
+    /* Who has nothing scored any more has no rank, which figures do not tell. */
+    if (leaving->linear != NULL && !leaving->linear->has_missing) {
         chiso__linear_leave_out(leaving->linear, node);
         if (chiso__seating_of_figures(&leaving->seating, leaving->linear)) {
             return CHISO_OK;

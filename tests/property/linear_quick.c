@@ -63,8 +63,9 @@ static void check_unit(const struct plan *plan, const chiso_decimal *cells, chis
         cr_assert(chiso_robustness_share_at(quick, unit, i, &a) == CHISO_OK);
         cr_assert(chiso_robustness_share_at(plain, unit, i, &b) == CHISO_OK);
         if (a.rank != b.rank || a.draws != b.draws) {
-            plan_fail(plan, cells, unit, "rank %" PRId64 " in %u draws, and %" PRId64 " in %u",
-                      a.rank, a.draws, b.rank, b.draws);
+            plan_fail(plan, cells, unit,
+                      "rank %" PRId64 " in %" PRIu64 " draws, and %" PRId64 " in %" PRIu64, a.rank,
+                      a.draws, b.rank, b.draws);
         }
     }
 }
