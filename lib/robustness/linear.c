@@ -281,9 +281,10 @@ static bool put_in_order(struct chiso__linear *linear, const struct found *found
         uint32_t own = 0;
 
         pattern->first = place;
+        pattern->stride = (pattern->unit_count + CHISO__LANES - 1) / CHISO__LANES * CHISO__LANES;
         pattern->ratios =
-            chiso__alloc(&linear->allocator, (size_t)pattern->leaf_count * pattern->unit_count,
-                         sizeof(*pattern->ratios));
+            chiso__alloc_zero(&linear->allocator, (size_t)pattern->leaf_count * pattern->stride,
+                              sizeof(*pattern->ratios));
         if (pattern->ratios == NULL) {
             return false;
         }
@@ -292,7 +293,7 @@ static bool put_in_order(struct chiso__linear *linear, const struct found *found
                 continue;
             }
             for (uint32_t leaf = 0; leaf < pattern->leaf_count; leaf++) {
-                pattern->ratios[(size_t)leaf * pattern->unit_count + own] =
+                pattern->ratios[(size_t)leaf * pattern->stride + own] =
                     found->ratios[(size_t)i * leaf_count + leaf];
             }
             linear->units[place + own++] = units[i];
@@ -311,11 +312,13 @@ static bool make_room(struct chiso__linear *linear, uint32_t count, uint32_t nod
     linear->patterns = chiso__alloc_zero(allocator, patterns, sizeof(*linear->patterns));
     linear->units = chiso__alloc(allocator, count, sizeof(*linear->units));
     linear->figures = chiso__alloc(allocator, count, sizeof(*linear->figures));
+    linear->lanes = chiso__alloc(allocator, (size_t)count + CHISO__LANES, sizeof(*linear->lanes));
     linear->weights = chiso__alloc(allocator, nodes, sizeof(*linear->weights));
     linear->sums = chiso__alloc(allocator, (size_t)nodes + 1, sizeof(*linear->sums));
     linear->coefficients = chiso__alloc(allocator, nodes, sizeof(*linear->coefficients));
     return linear->patterns != NULL && linear->units != NULL && linear->figures != NULL &&
-           linear->weights != NULL && linear->sums != NULL && linear->coefficients != NULL;
+           linear->lanes != NULL && linear->weights != NULL && linear->sums != NULL &&
+           linear->coefficients != NULL;
 }
 
 /* Whether the figures without any draw are those of the board: what was read off it is all there
@@ -387,6 +390,7 @@ void chiso__linear_free(struct chiso__linear *linear)
     chiso__release(&allocator, linear->patterns);
     chiso__release(&allocator, linear->units);
     chiso__release(&allocator, linear->figures);
+    chiso__release(&allocator, linear->lanes);
     chiso__release(&allocator, linear->weights);
     chiso__release(&allocator, linear->sums);
     chiso__release(&allocator, linear->coefficients);

@@ -23,6 +23,9 @@ struct chiso__edge {
     bool summed; /* and its weight too */
 };
 
+/* How many units vectors are filled with. */
+enum { CHISO__LANES = 8 };
+
 /* The units that have the same edges: they stand together. */
 struct chiso__pattern {
     struct chiso__edge *edges;
@@ -30,7 +33,8 @@ struct chiso__pattern {
     uint32_t leaf_count;
     uint32_t first; /* of its units in the order of patterns */
     uint32_t unit_count;
-    double *ratios; /* leaf by leaf those of its units */
+    uint32_t stride; /* the units, and as many more as fill vectors: these have ratios of 0 */
+    double *ratios;  /* leaf by leaf */
 };
 
 struct chiso__linear {
@@ -44,6 +48,7 @@ struct chiso__linear {
     double *weights;      /* by edge, of one pattern at a time: what it weighs in a draw */
     double *sums;         /* by edge plus one: of the weights of its children */
     double *coefficients; /* by leaf */
+    double *lanes;        /* figures of one pattern, as many as its stride */
     double *figures;      /* in the order of patterns */
 };
 

@@ -8,36 +8,59 @@
 #include "base/clones.h"
 
 #include <math.h>
+#include <string.h>
 
-/* figure += coefficient × ratio, for every unit of a pattern. Four leaves at a time: figures are
- * read and written less often. */
+/* Four units: a vector of 32 bytes, which compilers make two of where there are none. */
+typedef double four __attribute__((vector_size(32), aligned(8)));
+
+enum { FOUR = 4, ROWS = 4, LANES = FOUR * ROWS };
+
+/* figures = Σ coefficient × ratio, of all units of a pattern, sixteen at a time: sums that stay in
+ * registers, and do not wait for each other. The stride is a multiple of eight. */
 CHISO__CLONES
 static void add_up(const struct chiso__pattern *pattern, const double *coefficients,
                    double *restrict figures)
 {
-    const size_t count = pattern->unit_count;
-    const double *ratios = pattern->ratios;
-    uint32_t leaf = 0;
+    const size_t stride = pattern->stride;
+    size_t done = 0;
 
-    for (size_t u = 0; u < count; u++) {
-        figures[u] = 0.0;
-    }
-    for (; leaf + 4 <= pattern->leaf_count; leaf += 4, ratios += 4 * count) {
-        const double a = coefficients[leaf];
-        const double b = coefficients[leaf + 1];
-        const double c = coefficients[leaf + 2];
-        const double d = coefficients[leaf + 3];
+    for (; stride - done >= LANES; done += LANES) {
+        const double *ratios = pattern->ratios + done;
+        four a = {0.0};
+        four b = {0.0};
+        four c = {0.0};
+        four d = {0.0};
 
-        for (size_t u = 0; u < count; u++) {
-            figures[u] += (a * ratios[u] + b * ratios[count + u]) +
-                          (c * ratios[2 * count + u] + d * ratios[3 * count + u]);
+        for (uint32_t leaf = 0; leaf < pattern->leaf_count; leaf++, ratios += stride) {
+            const four *own = (const four *)(const void *)ratios;
+
+            a += coefficients[leaf] * own[0];
+            b += coefficients[leaf] * own[1];
+            c += coefficients[leaf] * own[2];
+            d += coefficients[leaf] * own[3];
         }
+        memcpy(figures + done, &a, sizeof(a));
+        memcpy(figures + done + FOUR, &b, sizeof(b));
+        memcpy(figures + done + 2 * FOUR, &c, sizeof(c));
+        memcpy(figures + done + 3 * FOUR, &d, sizeof(d));
     }
-    for (; leaf < pattern->leaf_count; leaf++, ratios += count) {
-        for (size_t u = 0; u < count; u++) {
-            figures[u] += coefficients[leaf] * ratios[u];
+    for (; done < stride; done += FOUR) {
+        const double *ratios = pattern->ratios + done;
+        four sum = {0.0};
+
+        for (uint32_t leaf = 0; leaf < pattern->leaf_count; leaf++, ratios += stride) {
+            sum += coefficients[leaf] * *(const four *)(const void *)ratios;
         }
+        memcpy(figures + done, &sum, sizeof(sum));
     }
+}
+
+/* The figures of the units of a pattern by its coefficients, among those of all. */
+static void figure(struct chiso__linear *linear, const struct chiso__pattern *pattern)
+{
+    add_up(pattern, linear->coefficients, linear->lanes);
+    memcpy(linear->figures + pattern->first, linear->lanes,
+           pattern->unit_count * sizeof(*linear->figures));
 }
 
 /* From weights and what they add up to, to coefficients, parents before children: a child has its
@@ -84,7 +107,7 @@ void chiso__linear_figure(struct chiso__linear *linear, const double *factors)
 
         weigh(linear, pattern, factors);
         find_coefficients(linear, pattern);
-        add_up(pattern, linear->coefficients, linear->figures + pattern->first);
+        figure(linear, pattern);
     }
 }
 
@@ -128,7 +151,7 @@ void chiso__linear_leave_out(struct chiso__linear *linear, chiso_node node)
         weigh_without(linear, pattern, node);
         is_left = linear->sums[0] > 0.0;
         find_coefficients(linear, pattern);
-        add_up(pattern, linear->coefficients, figures);
+        figure(linear, pattern);
         for (uint32_t u = 0; u < pattern->unit_count && !is_left; u++) {
             figures[u] = NAN;
         }
