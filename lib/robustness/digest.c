@@ -90,15 +90,16 @@ static chiso_status add_units(struct hash *hash, const chiso_board *board, chiso
     const uint32_t count = board->units.count;
     uint32_t *order = chiso__alloc(allocator, count, sizeof(*order));
     uint32_t *scratch = chiso__alloc(allocator, count, sizeof(*scratch));
-    chiso_status status = order == NULL || scratch == NULL ? chiso__fail_memory(error) : CHISO_OK;
+    const bool done = order != NULL && scratch != NULL;
+    chiso_status status = done ? CHISO_OK : chiso__fail_memory(error);
 
-    for (uint32_t i = 0; status == CHISO_OK && i < count; i++) {
+    for (uint32_t i = 0; done && i < count; i++) {
         order[i] = i;
     }
-    if (status == CHISO_OK) {
+    if (done) {
         chiso__sort_ids(order, scratch, count, is_before, board->units.codes);
     }
-    for (uint32_t i = 0; status == CHISO_OK && i < count; i++) {
+    for (uint32_t i = 0; done && i < count && status == CHISO_OK; i++) {
         status = add_unit(hash, board, order[i], error);
     }
     chiso__release(allocator, order);

@@ -13,7 +13,7 @@
 /* Four units: a vector of 32 bytes, which compilers make two of where there are none. */
 typedef double four __attribute__((vector_size(32), aligned(8)));
 
-enum { FOUR = 4, ROWS = 4, LANES = FOUR * ROWS };
+enum { FOUR = 4, LANES = 16 };
 
 /* figures = Σ coefficient × ratio, of all units of a pattern, sixteen at a time: sums that stay in
  * registers, and do not wait for each other. The stride is a multiple of eight. */
@@ -41,8 +41,8 @@ static void add_up(const struct chiso__pattern *pattern, const double *coefficie
         }
         memcpy(figures + done, &a, sizeof(a));
         memcpy(figures + done + FOUR, &b, sizeof(b));
-        memcpy(figures + done + 2 * FOUR, &c, sizeof(c));
-        memcpy(figures + done + 3 * FOUR, &d, sizeof(d));
+        memcpy(figures + done + FOUR + FOUR, &c, sizeof(c));
+        memcpy(figures + done + LANES - FOUR, &d, sizeof(d));
     }
     for (; done < stride; done += FOUR) {
         const double *ratios = pattern->ratios + done;

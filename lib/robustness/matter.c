@@ -200,11 +200,13 @@ static chiso_status find_weight(const chiso_robustness *robustness, chiso_node n
 {
     const chiso_tree *tree = robustness->board->tree;
     chiso_decimal *weights = chiso__alloc(&robustness->allocator, tree->count, sizeof(*weights));
-    chiso_status status = weights == NULL
-                              ? chiso__fail_memory(error)
-                              : chiso_tree_effective_weights(tree, tree->count, weights, error);
+    chiso_status status = CHISO_OK;
 
-    *out_weight = status == CHISO_OK ? weights[node] * 100 : CHISO_ABSENT;
+    if (weights == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso_tree_effective_weights(tree, tree->count, weights, error);
+    *out_weight = weights[node] * 100;
     chiso__release(&robustness->allocator, weights);
     return status;
 }

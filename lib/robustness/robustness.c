@@ -119,6 +119,7 @@ chiso_status chiso_robustness_read(const chiso_board *board, const char *draws,
                                    chiso_error *error)
 {
     struct chiso__drawn *read = NULL;
+    chiso_robustness *robustness = NULL;
     chiso_status status = CHISO_OK;
 
     if (out_robustness == NULL) {
@@ -131,17 +132,18 @@ chiso_status chiso_robustness_read(const chiso_board *board, const char *draws,
     }
     status = chiso__drawn_read(bytes, size, &board->allocator, &read, error);
     if (status == CHISO_OK) {
-        status = begin(board, draws, options, false, out_robustness, error);
+        status = begin(board, draws, options, false, &robustness, error);
     }
-    if (status == CHISO_OK) {
-        status = chiso__drawn_merge((*out_robustness)->state, read, error);
+    if (robustness != NULL) {
+        status = chiso__drawn_merge(robustness->state, read, error);
     }
     chiso__drawn_free(read);
     if (status != CHISO_OK) {
-        chiso_robustness_free(*out_robustness);
-        *out_robustness = NULL;
+        chiso_robustness_free(robustness);
+        return status;
     }
-    return status;
+    *out_robustness = robustness;
+    return CHISO_OK;
 }
 
 chiso_status chiso_robustness_write(const chiso_robustness *robustness, const chiso_sink *sink,

@@ -6,26 +6,30 @@
 
 #include <string.h>
 
-/* Room for the text of a rule: the treatments, the way, and the words behind it. */
+static void put(char *text, size_t *size, struct chiso__span span)
+{
+    memcpy(text + *size, span.text, span.size);
+    *size += span.size;
+    text[*size] = '\0';
+}
+
+/* The text of a rule: the treatments, the way, and the words behind it. */
 static char *text_of(const chiso_board *board, const struct chiso__rule *rule,
                      struct chiso__span way)
 {
     const char *bar = strrchr(rule->text, '|');
-    const size_t before = bar == NULL ? 0 : (size_t)(bar - rule->text) + 2;
-    char *text = chiso__alloc(&board->allocator, before + way.size + sizeof(" down block"), 1);
+    const struct chiso__span before = {rule->text,
+                                       bar == NULL ? 0 : (size_t)(bar - rule->text) + 2};
+    size_t size = 0;
+    char *text = chiso__alloc(&board->allocator, before.size + way.size + sizeof(" down block"), 1);
 
     if (text == NULL) {
         return NULL;
     }
-    memcpy(text, rule->text, before);
-    memcpy(text + before, way.text, way.size);
-    text[before + way.size] = '\0';
-    if (rule->down) {
-        strcat(text, " down");
-    }
-    if (rule->in_block) {
-        strcat(text, " block");
-    }
+    put(text, &size, before);
+    put(text, &size, way);
+    put(text, &size, chiso__span_of(rule->down ? " down" : ""));
+    put(text, &size, chiso__span_of(rule->in_block ? " block" : ""));
     return text;
 }
 
