@@ -20,7 +20,8 @@
  *
  * Texts from outside that a program writes itself are made safe for their place by text.h.
  *
- * Effects (robustness.h) tell which of the inputs of a figure matters.
+ * How sure a rank is says robustness.h: it draws a board many times with other weights, combines,
+ * rules or answers, and tells which of the inputs of a figure matters.
  *
  * A tally (tally.h) counts the answers of a survey for a board, and shares (share.h) say what the
  * counts mean. Beside that way, statistics (statistics.h) and weights derived from data or

@@ -11,19 +11,17 @@
  * | word | what varies, or what is asked for |
  * | --- | --- |
  * | `weights:P%` | each weight by itself, within P % of itself either way, any as likely |
- * | `dirichlet:A` | the weights of the children of each node together, the closer around theirs the
- * greater A is | | `levels:all`, `levels:1`, `levels:CODE+CODE` | of which nodes the children's
- * weights vary: all, the whole index, these | | `combine:CODE=mean+geometric` | the combine of a
- * node (`.` for the whole index), each way as likely | | `rule:minmax+percentile` | the rule of all
- * relative leaves together | | `without:yes` | one of the leaves, or none, is left out | |
- * `answers:yes` | each unit's answers to each survey question are drawn again from their counts |
- * | `rounding:D` | points as if each number had been printed with D decimals |
- * | `seed:N`, `from:N` | the seed, 1; the number of the first draw, 0 |
- * | `node:CODE` | the node whose ranks these are: the whole index |
- * | `first:K` | how often a unit is among the first K |
- * | `quantiles:5+50+95` | which quantiles, in percent |
- * | `pairs:yes` | how often each unit is above each other |
- * | `matters:yes` | what each input that varies explains of the movement |
+ * | `dirichlet:A` | the weights of the children of each node together, the closer the greater A is
+ * | | `levels:all`, `levels:1`, `levels:CODE+CODE` | whose children's: of all nodes, the root,
+ * these | | `combine:CODE=mean+geometric` | the combine of a node (`.` for the root), each way as
+ * likely | | `rule:minmax+percentile` | the rule of all relative leaves together | | `without:yes`
+ * | one of the leaves, or none, is left out | | `answers:yes` | the answers of each unit to each
+ * survey question, from their counts | | `rounding:D` | points as if each number had been printed
+ * with D decimals | | `seed:N`, `from:N` | the seed, 1; the number of the first draw, 0 | |
+ * `node:CODE` | the node whose ranks these are: the whole index | | `first:K` | how often a unit is
+ * among the first K | | `quantiles:5+50+95` | which quantiles, in percent | | `pairs:yes` | how
+ * often each unit is above each other | | `matters:yes` | what each input that varies explains of
+ * the movement |
  *
  * Without a source it is `weights:25%`. A draw depends on the seed and its own number alone, not on
  * platform, order of units or how many others there are: 0 to 4 999 here and 5 000 to 9 999 there
@@ -36,6 +34,37 @@
  *
  * It does not say that the index measures what it should, nor that weights are right: only how much
  * the ranks hang on the choices that are varied.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\n"
+ *                             "health,17.24,13,9.56\n"
+ *                             "finance,18.5,12,9.4\n"
+ *                             "transport,16,12,8\n");
+ * chiso_robustness *sure = NULL;
+ * chiso_robust_unit unit;
+ *
+ * must(chiso_robustness_new(board, "1000,weights:50%,seed:7", NULL, &sure, &error));
+ * for (chiso_unit i = 0; i < 3; i++) {
+ *     must(chiso_robustness_unit(sure, i, &unit));
+ *     printf("%s: ", chiso_unit_code(board, i));
+ *     show("rank", unit.rank);
+ *     show("  least", unit.least);
+ *     show("  greatest", unit.greatest);
+ * }
+ * chiso_robustness_free(sure);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * health: rank 2
+ *   least 1
+ *   greatest 2
+ * finance: rank 1
+ *   least 1
+ *   greatest 2
+ * transport: rank 3
+ *   least 3
+ *   greatest 3
+ * @endcode
  *
  * Effects of inputs are told from outputs alone, of whatever function. Two samples of its inputs
  * are drawn, each by itself, and beside the outputs of both those of the first sample with one
@@ -240,11 +269,19 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_merge(chiso_robustness 
 /** Ends it; NULL does nothing. */
 CHISO_API void chiso_robustness_free(chiso_robustness *robustness);
 
-/** What the draws say of all units. */
+/**
+ * What the draws say of all units.
+ *
+ * @param[out] out_summary what they say
+ */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_summary(const chiso_robustness *robustness,
                                                                  chiso_robust_summary *out_summary);
 
-/** What they say of a unit. */
+/**
+ * What they say of a unit.
+ *
+ * @param[out] out_unit ranks and counts of draws
+ */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_unit(const chiso_robustness *robustness,
                                                               chiso_unit unit,
                                                               chiso_robust_unit *out_unit);
@@ -278,6 +315,7 @@ CHISO_API uint32_t chiso_robustness_share_count(const chiso_robustness *robustne
  * A rank that a unit had, and in how many draws; the best first.
  *
  * @param index from 0, below chiso_robustness_share_count()
+ * @param[out] out_share the rank and its draws
  * @retval CHISO_E_RANGE there is no such index
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
@@ -288,6 +326,7 @@ chiso_robustness_share_at(const chiso_robustness *robustness, chiso_unit unit, u
  * In how many draws a unit was in a band.
  *
  * @param band its number among the bands
+ * @param[out] out_draws in how many, up to all
  * @retval CHISO_E_RANGE there is no such band, or there are none
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_band(const chiso_robustness *robustness,
@@ -297,6 +336,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_band(const chiso_robust
 /**
  * In how many draws one unit was strictly above another, and in how many they were equal.
  *
+ * @param above the one
+ * @param below the other
+ * @param[out] out_above in how many the one was strictly above
+ * @param[out] out_equal in how many neither was above the other
  * @retval CHISO_E_STATE pairs were not asked for
  * @retval CHISO_E_RANGE they are not ranked with each other
  */
@@ -335,8 +378,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_robustness_leave_out(const chiso_robustness *robustness, size_t count,
                            chiso_decimal *out_ranks, chiso_decimal *out_shifts, chiso_error *error);
 
-/** How many inputs a source varies: `weights`, `dirichlet`, `combine`, `rule`, `without`, `answers`
- * or `rounding`; 0 where it does not vary. */
+/**
+ * How many inputs a source varies; 0 where it does not vary.
+ *
+ * @param source `weights`, `dirichlet`, `combine`, `rule`, `without`, `answers` or `rounding`
+ */
 CHISO_API uint32_t chiso_robustness_input_count(const chiso_robustness *robustness,
                                                 const char *source);
 

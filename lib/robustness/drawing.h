@@ -66,7 +66,7 @@ void chiso__drawing_leave_out(struct chiso__drawing *drawing, chiso_node node);
 chiso_status chiso__drawing_put_back(struct chiso__drawing *drawing, chiso_node node,
                                      chiso_error *error);
 
-/* Scores the scratch board by the draw with all that varies in it, but for weights that are there. */
+/* Scores the scratch board by the draw, with all that varies but for weights that are there. */
 chiso_status chiso__drawing_score(struct chiso__drawing *drawing, uint64_t draw,
                                   chiso_error *error);
 

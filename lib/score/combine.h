@@ -32,10 +32,9 @@ bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
                       struct chiso__parts *out_parts);
 void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *parts);
 
-/* What a weight comes to for a unit: its max for a gap, and where trees are drawn a factor of the max
- * for a number below 0, which no weight is. */
-struct chiso__carried chiso__weight_or_max(struct chiso__carried weight,
-                                           struct chiso__carried max);
+/* What a weight comes to for a unit: its max for a gap, and where trees are drawn a factor of the
+ * max for a number below 0, which no weight is. */
+struct chiso__carried chiso__weight_or_max(struct chiso__carried weight, struct chiso__carried max);
 
 /* Adds what a child, a criterion that applies, gives to its parent by its weight, or a gap where
  * that is its max: nothing where a combine that weighs finds no weight or max. */

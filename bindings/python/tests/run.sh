@@ -21,8 +21,8 @@ rm -rf environment wheels
 sed -n '/^```sh$/,/^```$/p' "$here/../README.md" |
     grep -E '^(/usr/bin/python3|environment/bin/pip) ' |
     sed "s|^/usr/bin/python3|$python|; s|\./bindings/python|$here/..|" >install.sh
-# It is tried out, not timed: compiling is most of what that takes. The option stands behind those of
-# the build.
+# It is tried out, not timed: compiling is most of what that takes. The option stands behind those
+# of the build.
 CFLAGS=-O1 sh -e install.sh >install.log 2>&1 || {
     cat install.log
     exit 1

@@ -16,7 +16,7 @@ from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 
 OPAQUE = (
     "tree board ranking rankings consensus bands report map comparison series tally ledger target "
-    "what_if explanation audit intake mapping"
+    "what_if explanation audit intake mapping robustness"
 ).split()
 
 WRITE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
@@ -93,6 +93,15 @@ raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest,
     decimal spread
 effect: decimal first, decimal first_error, decimal total, decimal total_error
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
+robustness_options: size size, rank_options* ranks, bands bands, decimal* weights,
+    size weight_sets, unit unit
+robust_unit: decimal rank, decimal median, decimal mean, decimal least, decimal greatest,
+    decimal low, decimal high, decimal shift, bool steady, uint64 draws, uint64 unranked,
+    uint64 first
+robust_summary: uint64 draws, uint64 from, uint64 seed, node node, uint32 first,
+    uint32 quantile_count, uint32 unit_count, uint32 steady, decimal shift
+rank_share: decimal rank, uint64 draws
+matter: node node, decimal weight, decimal correlation, decimal ratio, effect effect
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
 tree_change: tree_change_kind kind, node node, text text
 consensus_options: size size, consensus_rule rule, ties ties, decimal* weights
