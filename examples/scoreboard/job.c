@@ -3,6 +3,7 @@
 #include "outline.h"
 #include "periods.h"
 #include "read.h"
+#include "robust.h"
 #include "tell.h"
 #include "view.h"
 
@@ -178,6 +179,7 @@ static bool make_report(struct job *job)
     how.intake = job->intake;
     how.language = job->options->language;
     how.order = job->options->order;
+    how.robustness = job->robustness;
     return (chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK &&
             chiso_report_check_printed(job->report, job->intake, job->options->points, &error) ==
                 CHISO_OK) ||
@@ -428,7 +430,7 @@ bool job_prepare(struct job *job)
     }
     job->point_digits = find_point_digits(job);
     return find_tie_break(job) && read_previous(job) && compare(job) && check_previous(job) &&
-           make_report(job) && look_closer(job) && periods_read(job);
+           robust_draw(job) && make_report(job) && look_closer(job) && periods_read(job);
 }
 
 void job_free(struct job *job)
@@ -440,6 +442,7 @@ void job_free(struct job *job)
     chiso_ledger_free(job->costs);
     chiso_series_free(job->series);
     chiso_report_free(job->report);
+    chiso_robustness_free(job->robustness);
     chiso_comparison_free(job->comparison);
     chiso_bands_free(job->bands);
     chiso_mapping_free(job->mapping);

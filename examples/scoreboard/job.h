@@ -16,6 +16,7 @@ struct job {
     chiso_board *previous;           /* NULL: no comparison */
     chiso_comparison *comparison;
     chiso_bands *bands;
+    chiso_robustness *robustness; /* NULL where no draws are asked for */
     chiso_report *report;
     chiso_node *tie_break;
     size_t tie_break_count;

@@ -219,6 +219,8 @@ static const struct option known[] = {
     {"--source", "TEXT", NULL, set_text, offsetof(struct options, source)},
     {"--unit-page", "LINK", NULL, set_text, offsetof(struct options, unit_page)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
+    {"--robustness", "DRAWS", "DRAWS, as 10000,weights:25%", set_text,
+     offsetof(struct options, robustness)},
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
     {"--beside", "CODE", NULL, set_text, offsetof(struct options, beside)},
     {"--criterion", "CODE", NULL, set_text, offsetof(struct options, criterion)},

@@ -33,6 +33,7 @@ struct options {
     const char *read;              /* how the points file is to be read; NULL: as it is */
     const char *previous_read;     /* the same of the earlier one; NULL: read */
     const char *suggest;           /* where a mapping to start from goes; NULL: nowhere */
+    const char *robustness;        /* what is drawn to see how sure ranks are; NULL: nothing */
     const char *unit;              /* NULL: all units */
     const char *beside;            /* another unit, for a page of two; NULL: none */
     const char *target;            /* what the unit should reach, as rank:5; NULL: nothing */

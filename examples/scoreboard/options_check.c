@@ -102,13 +102,14 @@ static bool check_labels(const struct options *options)
 /* Whether what is asked for can be told of several periods. */
 static bool check_periods(const struct options *options)
 {
-    const char *const not_of_periods = options->previous != NULL    ? "--previous"
-                                       : options->bands != NULL     ? "--bands"
-                                       : options->target != NULL    ? "--target"
-                                       : options->what_if_count > 0 ? "--what-if"
-                                       : options->explain != NULL   ? "--explain"
-                                       : options->suggest != NULL   ? "--suggest"
-                                                                    : NULL;
+    const char *const not_of_periods = options->previous != NULL     ? "--previous"
+                                       : options->bands != NULL      ? "--bands"
+                                       : options->target != NULL     ? "--target"
+                                       : options->what_if_count > 0  ? "--what-if"
+                                       : options->explain != NULL    ? "--explain"
+                                       : options->robustness != NULL ? "--robustness"
+                                       : options->suggest != NULL    ? "--suggest"
+                                                                     : NULL;
     const bool is_page = options->format == FORMAT_HTML;
     const char *const of_periods = options->criterion != NULL && !is_page ? "--criterion"
                                    : options->of_period_count > 0 ? options->of_periods[0].option
@@ -189,6 +190,16 @@ static bool check_words(const struct options *options)
     return true;
 }
 
+/* Whether what is to be drawn is written as it should be, whatever the criteria are. */
+static bool check_draws(const struct options *options)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+
+    return options->robustness == NULL ||
+           chiso_robustness_check(options->robustness, &error) == CHISO_OK ||
+           options_mistake(options, "--robustness", error.message, error.message_vi, "");
+}
+
 /* Whether the options that were given go together. */
 static bool check_together(const struct options *options)
 {
@@ -214,7 +225,8 @@ static bool check_together(const struct options *options)
         return options_mistake(options, "--format svg:", "this figure needs ", "hình này cần ",
                                figure_lacks(options));
     }
-    if (!check_width(options) || !check_periods(options) || !check_words(options)) {
+    if (!check_draws(options) || !check_width(options) || !check_periods(options) ||
+        !check_words(options)) {
         return false;
     }
     if (options->format == FORMAT_HTML &&

@@ -1,13 +1,29 @@
 /* The ranking as text: a table a block, each with its summary. */
 #include "text.h"
 #include "change.h"
+#include "robust.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANK, NAME, POINTS, MAX, PERCENT, BAND, CHANGE, MOVE, COVERAGE, BOUNDS, BLOCK, CODE, NOTE };
+enum {
+    RANK,
+    NAME,
+    POINTS,
+    MAX,
+    PERCENT,
+    BAND,
+    ROBUST,
+    CHANGE,
+    MOVE,
+    COVERAGE,
+    BOUNDS,
+    BLOCK,
+    CODE,
+    NOTE
+};
 
 /* The units in the order they are printed: section after section, those with a rank first. */
 struct listing {
@@ -115,6 +131,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, struct ro
     row->cells[BLOCK] = chiso_board_block(view->board, chiso_unit_block(view->board, unit));
     row->cells[CODE] = chiso_unit_code(view->board, unit);
     row->cells[NOTE] = note_of(view, unit, &standing);
+    robust_put(view, unit, row->texts[ROBUST]);
     return view->comparison == NULL
                ? CHISO_OK
                : put_changes(view, unit, CHISO_ROOT, row->texts[CHANGE], row->texts[MOVE]);
@@ -157,6 +174,9 @@ static chiso_status choose_columns(struct view *view, struct table *table)
     table->columns[PERCENT] = column_right(say(language, "Percent", "Tỷ lệ"));
     table->columns[BAND].heading =
         chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
+    robust_name_column(view);
+    table->columns[ROBUST] =
+        column_right(view->robust_heading[0] == '\0' ? NULL : view->robust_heading);
     if (view->comparison != NULL) {
         name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
     }
@@ -426,6 +446,9 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
             print_left_out(&view, &table, &printer);
         }
         status = print_remarks(&view, &listing, has_coverage, &printer);
+    }
+    if (status == CHISO_OK && chiso_report_robustness(report) != NULL) {
+        status = robust_print(&view, &printer);
     }
     if (status == CHISO_OK && view.comparison != NULL) {
         status = print_comparison(&view, &printer, error);

@@ -1,6 +1,7 @@
 /* One unit as text: every criterion, or what was asked about it. */
 #include "change.h"
 #include "detail.h"
+#include "robust.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -406,6 +407,12 @@ static void print_gap(bool is_followed, struct printer *printer)
     }
 }
 
+/* Whether something is asked about the unit beside its figures. */
+static bool has_question(const struct job *job)
+{
+    return job->target != NULL || job->what_if != NULL || job->explanation != NULL;
+}
+
 chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error)
 {
     struct view view = view_of(job->report, job->options);
@@ -431,8 +438,11 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
     if (status != CHISO_OK) {
         return status;
     }
-    if (job->target == NULL && job->what_if == NULL && job->explanation == NULL) {
+    if (!has_question(job)) {
         status = print_nodes(&view, job, &shape, &printer);
+    }
+    if (status == CHISO_OK && job->robustness != NULL && !has_question(job)) {
+        status = robust_print_unit(&view, job->unit, &printer);
     }
     if (status == CHISO_OK && job->target != NULL) {
         status = print_target(&view, job->target, &printer, error);

@@ -20,6 +20,7 @@ struct view {
     chiso_rounding rounding;
     int max_digits; /* of points possible, which are never rounded */
     bool has_blocks;
+    char robust_heading[TABLE_CELL_SIZE]; /* of the column of drawn ranks; "": there is none */
 };
 
 struct view view_of(const chiso_report *report, const struct options *options);

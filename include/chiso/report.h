@@ -42,6 +42,7 @@
 #include <chiso/intake.h>
 #include <chiso/language.h>
 #include <chiso/rank.h>
+#include <chiso/robustness.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 
@@ -79,14 +80,18 @@ typedef struct chiso_report_options {
        same in every language. */
     chiso_language language;
     chiso_row_order order; /**< The order of the rows of a CSV, and of the results in the JSON. */
+    /** How sure the ranks are, drawn of the same board with the same ranking and bands: it stands
+       in the JSON and, where it is of the whole index, in a CSV. It must live as long as the
+       report; NULL for none. */
+    const chiso_robustness *robustness;
 } chiso_report_options;
 
 /** Ranks within blocks by the exact percent, no bands, no comparison, points of six places,
- * English, in the order of the file. */
+ * English, in the order of the file, without robustness. */
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
     (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL,             \
                                        CHISO_DECIMAL_PLACES, NULL, CHISO_LANGUAGE_ENGLISH,         \
-                                       CHISO_ORDER_FILE})
+                                       CHISO_ORDER_FILE, NULL})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {
@@ -119,10 +124,10 @@ extern "C" {
  * @param board a scored board; the report keeps it alive
  * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT
  * @retval CHISO_E_STATE the board is not scored, or a board of the comparison changed since that
- * was made
+ * was made, or the robustness was drawn before the board changed
  * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another
- * rule than @c ranking: a table does not show two kinds of rank; or a gate of a criterion names a
- * band that is not among the bands
+ * rule than @c ranking: a table does not show two kinds of rank; or the robustness is of another
+ * board, ranking or bands; or a gate of a criterion names a band that is not among the bands
  * @retval CHISO_E_RANGE an option is outside what it may be
  * @return any other status: as chiso_ranking_new()
  */
@@ -158,6 +163,9 @@ CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
 
 /** The comparison that a report shows; NULL for none. */
 CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *report);
+
+/** The robustness that a report shows; NULL for none. */
+CHISO_API const chiso_robustness *chiso_report_robustness(const chiso_report *report);
 
 /** What read the files of a report, whose doubts it shows; NULL for none. */
 CHISO_API const chiso_intake *chiso_report_intake(const chiso_report *report);
@@ -230,6 +238,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_order(const chiso_report *r
  * compare with: a unit or criterion without a predecessor, a block that has no unit of both sides.
  * Inside it, a figure that does not exist is null.
  *
+ * With a robustness, "robustness" stands behind "change" in each result, null for a unit without a
+ * rank, and behind "blocks" at the end:
+ *
+ *     of a result: "robustness": { "median": 2, "mean": 2.503250, "least": 2, "greatest": 3,
+ *         "low": 2, "high": 3, "shift": 0.496750, "steady": true,
+ *         "quantiles": [ { "at": 5, "rank": 2 }, … ], "shares": [ { "rank": 2, "draws": 1987 }, …
+ * ], "unranked": 0, "first": 0, "bands": [ { "band": "A", "draws": 0 }, … ] } at the end:
+ * "robustness": { "generator": "philox4x32-10", "seed": 1, "from": 0, "draws": 4000, "node": "",
+ * "scope": "blocks", "first": 3, "varied": [ { "source": "weights", "share": 25, "levels": "all",
+ * "inputs": 8 }, … ], "quantiles": [ 5, 50, 95 ], "steady": 21, "out_of": 63, "shift": 1.234567,
+ *         "without": [ { "code": "1", "shift": 0.956522, "ranks": [ 1, 2, null ] }, … ],
+ *         "pairs": [ { "above": "y", "below": "z", "draws": 2013, "equal": 1 }, … ] }
+ *
+ * The figures are those of #chiso_robust_unit and #chiso_robust_summary. "first" is there where
+ * `first:K` was asked for, "bands" with bands, "pairs" where they were asked for, of all units that
+ * are ranked with each other both ways; in the document of one unit those with it. "ranks" are in
+ * the order of the results. Beside its word and its number of inputs a source has what it was
+ * given: "dirichlet" "parameter" and "levels", "combine" "node" and "ways", "rule" "ways",
+ * "rounding" "decimals"; "share" is null for weights that the caller gave.
+ *
  * It takes memory for a while, in proportion to the nodes, where the board does.
  *
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
@@ -246,8 +274,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
  * Where a gate names a band, band_by_percent stands behind band. With a comparison there stand,
  * between these and the nodes: previous_achieved, previous_percent,
  * previous_rank, achieved_change, percent_change, rank_change, both, score_only, rank_only,
- * neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up
- * no sign; in ranks up is better. All of them are empty for a unit without a predecessor.
+ * neither; as in #chiso_change and #chiso_change_summary. With a robustness, rank_median,
+ * rank_mean, rank_low and rank_high follow. What went down has a minus, what went up no sign; in
+ * ranks up is better. All of them are empty for a unit without a predecessor.
  *
  * In Vietnamese the headings are "Mã đơn vị", "Tên đơn vị", "Khối", "Được xếp hạng", "Trạng thái",
  * "Điểm đạt", "Điểm tối đa", "Tỷ lệ (%)" and so on, and so are the words in the cells. No number
@@ -260,6 +289,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
  * not have its cell.
  *
  * @param style separators and decimal mark
+ * @retval CHISO_E_SHAPE the robustness is of a criterion, and not of the whole index, as this is
  * @return any other status: as chiso_report_write_json()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_report *report,

@@ -36,6 +36,10 @@ static const struct {
     {"ignore", CHISO__SAY_HEAD_SCORE_ONLY, false},
     {"ignore", CHISO__SAY_HEAD_RANK_ONLY, false},
     {"ignore", CHISO__SAY_HEAD_NEITHER, false},
+    {"ignore", CHISO__SAY_HEAD_RANK_MEDIAN, false},
+    {"ignore", CHISO__SAY_HEAD_RANK_MEAN, false},
+    {"ignore", CHISO__SAY_HEAD_RANK_LOW, false},
+    {"ignore", CHISO__SAY_HEAD_RANK_HIGH, false},
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };

@@ -18,6 +18,18 @@ chiso_status chiso__write_document(const chiso_report *report, chiso_unit first,
                                    const chiso_detail *detail, const chiso_sink *sink,
                                    chiso_error *error);
 
+/* Whether a robustness is of the same board, ranks and bands as a report. */
+chiso_status chiso__robust_check(const chiso_robustness *robustness, const chiso_board *board,
+                                 const struct chiso__rank_rule *rule, const chiso_bands *bands,
+                                 chiso_error *error);
+
+/* Whether the robustness of a report, where there is one, ranks by the whole index. */
+chiso_status chiso__robust_check_index(const chiso_report *report, chiso_error *error);
+
+/* Writes the members robustness of a unit and of the document, where there is one. */
+chiso_status chiso__put_robust_unit(struct chiso__output *output, const chiso_report *report,
+                                    chiso_unit unit);
+
 /* Writes the doubts about the files, where there are any. */
 void chiso__put_doubts(struct chiso__output *output, const chiso_report *report);
 
@@ -37,6 +49,7 @@ struct chiso_report {
     const chiso_intake *intake;   /* whose doubts stand in documents; NULL for none */
     chiso_language language;      /* of tables */
     chiso_row_order order;
+    const chiso_robustness *robustness; /* NULL for none */
 };
 
 /* The units of rankings in the order of their ranks by a node, block after block where they are

@@ -73,6 +73,10 @@ void chiso__member_steps(struct chiso__page *page, chiso_unit unit, chiso_node n
 void chiso__member_band_limit(struct chiso__output *output, const chiso_report *report,
                               chiso_unit unit, const chiso_standing *standing);
 
+/* Writes the member robustness of a document with the results from first to before last. */
+chiso_status chiso__put_robust_document(struct chiso__page *page, chiso_unit first, chiso_unit last,
+                                        chiso_error *error);
+
 /* Writes the result of a unit, with what a detail adds to it. */
 chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const chiso_detail *detail,
                              bool first);

@@ -68,6 +68,7 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->intake = given->intake;
     report->language = given->language;
     report->order = given->order;
+    report->robustness = given->robustness;
     report->ranks = given->comparison == NULL
                         ? chiso__rankings_make_late(board, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);
@@ -110,6 +111,9 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     }
     if (status == CHISO_OK && given.comparison != NULL) {
         status = chiso__bands_fit(given.bands, given.comparison->before->tree, error);
+    }
+    if (status == CHISO_OK && given.robustness != NULL) {
+        status = chiso__robust_check(given.robustness, board, &rule, given.bands, error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -180,6 +184,11 @@ chiso_status chiso_report_rules(const chiso_report *report, chiso_rank_options *
 const chiso_comparison *chiso_report_comparison(const chiso_report *report)
 {
     return report == NULL ? NULL : report->comparison;
+}
+
+const chiso_robustness *chiso_report_robustness(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->robustness;
 }
 
 const chiso_intake *chiso_report_intake(const chiso_report *report)

@@ -9,6 +9,9 @@ static const enum chiso__message change_heads[] = {
 static const enum chiso__message count_heads[] = {CHISO__SAY_HEAD_BOTH, CHISO__SAY_HEAD_SCORE_ONLY,
                                                   CHISO__SAY_HEAD_RANK_ONLY,
                                                   CHISO__SAY_HEAD_NEITHER};
+static const enum chiso__message robust_heads[] = {
+    CHISO__SAY_HEAD_RANK_MEDIAN, CHISO__SAY_HEAD_RANK_MEAN, CHISO__SAY_HEAD_RANK_LOW,
+    CHISO__SAY_HEAD_RANK_HIGH};
 
 chiso_status chiso__table_check(const chiso_report *report, chiso_csv_style style,
                                 const chiso_sink *sink, chiso_error *error)
@@ -126,6 +129,25 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
     return CHISO_OK;
 }
 
+static chiso_status write_robust(struct chiso__output *output, const chiso_report *report,
+                                 chiso_unit unit)
+{
+    chiso_robust_unit robust;
+    chiso_status status = CHISO_OK;
+
+    if (report->robustness == NULL) {
+        return CHISO_OK;
+    }
+    status = chiso_robustness_unit(report->robustness, unit, &robust);
+    if (status == CHISO_OK) {
+        chiso__cell_decimal(output, robust.median, -1);
+        chiso__cell_decimal(output, robust.mean, CHISO_DECIMAL_PLACES);
+        chiso__cell_decimal(output, robust.low, -1);
+        chiso__cell_decimal(output, robust.high, -1);
+    }
+    return status;
+}
+
 static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
 {
     struct chiso__output *const output = &page->output;
@@ -148,6 +170,9 @@ static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
         chiso__cell_text(output, chiso_bands_name(report->bands, standing.band_by_percent));
     }
     status = write_unit_change(output, report, unit);
+    if (status == CHISO_OK) {
+        status = write_robust(output, report, unit);
+    }
     for (uint32_t i = 1; i < board->tree->count && status == CHISO_OK; i++) {
         chiso_result result;
 
@@ -177,6 +202,10 @@ static void write_header(struct chiso__output *output, const chiso_report *repor
         chiso__table_heads(output, language, count_heads,
                            sizeof(count_heads) / sizeof(count_heads[0]));
     }
+    if (report->robustness != NULL) {
+        chiso__table_heads(output, language, robust_heads,
+                           sizeof(robust_heads) / sizeof(robust_heads[0]));
+    }
     for (uint32_t i = 1; i < tree->count; i++) {
         chiso__cell_text(output, chiso_node_code(tree, tree->order[i]));
     }
@@ -189,6 +218,9 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
     struct chiso__page page;
     chiso_status status = chiso__table_check(report, style, sink, error);
 
+    if (status == CHISO_OK) {
+        status = chiso__robust_check_index(report, error);
+    }
     if (status == CHISO_OK) {
         status = chiso__page_begin(&page, report, CHISO__WANT_POINTS, sink, error);
     }

@@ -111,7 +111,7 @@ static chiso_status put_blocks(struct chiso__output *output, const chiso_report 
          block++) {
         status = put_block(output, report, block, block == 0 && !overall, error);
     }
-    chiso__put_text(output, "\n  ] }\n");
+    chiso__put_text(output, "\n  ]");
     return status;
 }
 
@@ -259,6 +259,10 @@ static chiso_status put_document(struct chiso__page *page, chiso_unit first, chi
     }
     chiso__put_text(output, "\n  ],\n");
     status = put_blocks(output, report, error);
+    if (status == CHISO_OK) {
+        status = chiso__put_robust_document(page, first, last, error);
+    }
+    chiso__put_text(output, " }\n");
     return status == CHISO_OK ? chiso__output_end(output, error) : status;
 }
 

@@ -314,6 +314,9 @@ chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const ch
         status = put_unit_change(output, report, unit);
     }
     if (status == CHISO_OK) {
+        status = chiso__put_robust_unit(output, report, unit);
+    }
+    if (status == CHISO_OK) {
         status = chiso__put_detail(output, report, unit, detail);
     }
     chiso__put_text(output, " }");

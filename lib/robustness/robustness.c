@@ -3,6 +3,8 @@
  */
 #include "robustness/robustness.h"
 
+#include <string.h>
+
 #include "rank/band.h"
 #include "robustness/digest.h"
 #include "robustness/run.h"
@@ -12,7 +14,15 @@ static chiso_status make(const chiso_board *board, const char *draws,
                          const chiso_robustness_options *options, struct chiso__rank_rule *out_rule,
                          chiso_robustness *robustness, chiso_error *error)
 {
-    chiso_status status = chiso__plan_read(chiso__span_of(draws), &robustness->plan, error);
+    const size_t size = strlen(draws) + 1;
+    chiso_status status = CHISO_OK;
+
+    robustness->text = chiso__alloc(&robustness->allocator, size, 1);
+    if (robustness->text == NULL) {
+        return chiso__fail_memory(error);
+    }
+    memcpy(robustness->text, draws, size);
+    status = chiso__plan_read(chiso__span_of(robustness->text), &robustness->plan, error);
 
     if (status == CHISO_OK) {
         status = chiso__plan_settle(&robustness->plan, board->tree, &robustness->allocator, error);
@@ -80,6 +90,7 @@ static chiso_status begin(const chiso_board *board, const char *draws,
     robustness->allocator = board->allocator;
     robustness->board = board;
     robustness->version = board->version;
+    robustness->has_sets = given.weights != NULL;
     chiso__board_retain(board);
     status = make(board, draws, &given, &rule, robustness, error);
     if (status == CHISO_OK) {
@@ -173,6 +184,7 @@ void chiso_robustness_free(chiso_robustness *robustness)
     }
     allocator = robustness->allocator;
     chiso__plan_clear(&robustness->plan, &allocator);
+    chiso__release(&allocator, robustness->text);
     chiso__drawn_free(robustness->state);
     chiso__release(&allocator, robustness->ranks);
     chiso__release(&allocator, robustness->chain);

@@ -12,6 +12,11 @@ static const char *const source_words[CHISO__SOURCE_END] = {
     [CHISO__SOURCE_ROUNDING] = "rounding",
 };
 
+const char *chiso__source_word(int source)
+{
+    return source_words[source];
+}
+
 /* A rank in halves as a decimal; 0 for none. */
 static chiso_decimal decimal_of(uint32_t halves)
 {

@@ -109,7 +109,7 @@ consensus_unit: text code, text name, text block, uint32 rankings, decimal score
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
-    int point_places, intake intake, language language, row_order order
+    int point_places, intake intake, language language, row_order order, robustness robustness
 chart_options: size size, language language, char mark, uint32 width, text id, text title,
     text caption, text source, text period, text period_before, text* units, size unit_count,
     text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
