@@ -4,6 +4,7 @@
 #include "rank/band.h"
 #include "robustness/drawing.h"
 #include "robustness/seating.h"
+#include "robustness/sets.h"
 #include "robustness/vary.h"
 #include "robustness/way.h"
 
@@ -332,33 +333,6 @@ static chiso_status begin_run(struct run *run, chiso_error *error)
     return CHISO_OK;
 }
 
-/* Whether sets of weights are enough for the draws, and none of them below 0. */
-static chiso_status check_sets(const chiso_robustness *robustness,
-                               const chiso_robustness_options *options, chiso_error *error)
-{
-    const chiso_tree *tree = robustness->board->tree;
-    const struct chiso__plan *plan = &robustness->plan;
-
-    if (options->weights == NULL) {
-        return CHISO_OK;
-    }
-    if (plan->from + plan->draws > options->weight_sets) {
-        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_DRAWS_SETS_FEW,
-                           CHISO__WORDS(chiso__say_count(options->weight_sets),
-                                        chiso__say_count(plan->from + plan->draws)));
-    }
-    for (size_t set = 0; set < options->weight_sets; set++) {
-        for (chiso_node id = 0; id < tree->count; id++) {
-            if (options->weights[set * tree->count + id] < 0) {
-                return chiso__fail(
-                    error, CHISO_E_WEIGHT, CHISO__SAY_DRAWS_SET_BELOW_ZERO,
-                    CHISO__WORDS(chiso__say_count(set), chiso__say(tree->codes[id])));
-            }
-        }
-    }
-    return CHISO_OK;
-}
-
 chiso_status chiso__draw_robustness(chiso_robustness *robustness,
                                     const chiso_robustness_options *options,
                                     const struct chiso__rank_rule *rule, bool draws,
@@ -370,7 +344,7 @@ chiso_status chiso__draw_robustness(chiso_robustness *robustness,
                       .weights = options->weights,
                       .rule = *rule,
                       .unit = options->unit};
-    chiso_status status = check_sets(robustness, options, error);
+    chiso_status status = chiso__check_sets(robustness, options, error);
 
     if (status != CHISO_OK) {
         return status;

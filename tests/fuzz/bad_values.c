@@ -453,6 +453,8 @@ static void make_world(struct world *world)
     must(chiso_what_if_new(world->board, NULL, &world->what_if, &error));
     must(chiso_what_if_set(world->what_if, "1", "1.1", "3", &error));
     must(chiso_explanation_new(world->board, 1, 0, 9, &world->explanation, &error));
+    must(chiso_robustness_new(world->board, "3,pairs:yes,matters:yes", NULL, &world->robustness,
+                              &error));
     must(chiso_series_new(&limited, &world->series, &error));
     must(chiso_series_add(world->series, "1", world->before, NULL, &error));
     must(chiso_series_add(world->series, "2", world->board, NULL, &error));
@@ -460,6 +462,7 @@ static void make_world(struct world *world)
 
 static void free_world(struct world *world)
 {
+    chiso_robustness_free(world->robustness);
     chiso_series_free(world->series);
     chiso_explanation_free(world->explanation);
     chiso_what_if_free(world->what_if);

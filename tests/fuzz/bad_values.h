@@ -35,6 +35,7 @@ struct world {
     chiso_what_if *what_if;
     chiso_explanation *explanation;
     chiso_series *series;
+    chiso_robustness *robustness;
     chiso_audit *audit;
     chiso_tally *tally;
 };
