@@ -32,6 +32,28 @@
  * criterion are multiplied by its factor, and the whole is spread over the max that it had; a bonus
  * is added unchanged. A result that was set by hand stays.
  *
+ * What the figures mean:
+ *
+ * - **Rank 5-95 %**: nine draws of ten give the unit a rank between these. It is not where its true
+ *   rank lies with that chance: nobody knows one.
+ * - **Median**: as many draws give a better rank as give a worse one. Where it is not the rank as
+ * it stands, that rank hangs on the very weights that were chosen.
+ * - **Steady**: both ends of that interval are within one place of the rank as it stands. Of units
+ *   that are not, one should not say which is better without saying by which weights.
+ * - **Shift**: by how many places the rank differs from that of the board, on average over the
+ * draws (OECD handbook, step 7: the average shift in rank). The shift of the board is the mean of
+ * its units'.
+ * - **Pairs**: in how many draws one unit is above another. Two units that are above each other
+ *   about as often as not are not told apart by the index.
+ * - **Left out**: the shift without a criterion, exactly. A criterion with a great shift decides
+ *   ranks; one with none could be dropped without anyone noticing.
+ * - **Correlation ratio** beside the weight: how much of the variance of the index goes with a
+ *   criterion. Where it is far from the weight, the weight does not say what the criterion counts
+ *   (Paruolo, Saisana and Saltelli 2013).
+ * - **First-order and total effect** of a weight: the share of the movement of ranks that it
+ * explains by itself, and with all that it does together with others (Saltelli and others 2010;
+ * Jansen 1999). They are estimates: each has its standard error beside it.
+ *
  * It does not say that the index measures what it should, nor that weights are right: only how much
  * the ranks hang on the choices that are varied.
  *
