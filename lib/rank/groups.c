@@ -140,6 +140,8 @@ void chiso__ranker_free(const chiso_allocator *allocator, struct chiso__ranker *
 {
     chiso__release(allocator, ranker->keys);
     chiso__release(allocator, ranker->scratch);
+    /* One whose making failed may be freed once more, with what it is a part of. */
+    *ranker = (struct chiso__ranker){NULL, NULL};
 }
 
 /* All scores are decimals or say that there is none. */
