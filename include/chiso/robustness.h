@@ -225,6 +225,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_check(const char *draws
  * @param draws what is drawn, see the page above
  * @retval CHISO_E_NODE a criterion is not there, combines nothing, or has no two children to weigh
  * @retval CHISO_E_RULE no leaf has what is to be drawn
+ * @retval CHISO_E_SHAPE there are fewer sets of weights than draws up to the last
  * @retval CHISO_E_WEIGHT weights are below 0
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_robustness_new(

@@ -32,7 +32,7 @@ static bool whole_of(struct chiso__span text, uint64_t most, uint64_t *out_numbe
     for (size_t i = 0; i < text.size; i++) {
         const uint64_t digit = (uint64_t)(text.text[i] - '0');
 
-        if (!chiso__is_digit(text.text[i]) || number > (most - digit) / 10) {
+        if (!chiso__is_digit(text.text[i]) || digit > most || number > (most - digit) / 10) {
             return false;
         }
         number = number * 10 + digit;

@@ -34,7 +34,8 @@ void chiso__seating_end(struct chiso__seating *seating);
 void chiso__seating_of_board(struct chiso__seating *seating, const chiso_board *board,
                              chiso_node node);
 
-/* Lets only the units that have a rank, by unit, be ranked from now on; false when memory is out. */
+/* Lets only the units that have a rank, by unit, be ranked from now on; false when memory is
+ * out. */
 bool chiso__seating_keep(struct chiso__seating *seating, const uint32_t *ranks);
 
 /* Whether figures may be told from doubles by the rule: nothing but them decides. */

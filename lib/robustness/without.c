@@ -5,6 +5,8 @@
 #include "robustness/drawing.h"
 #include "robustness/seating.h"
 
+#include <string.h>
+
 /* What that works with. */
 struct leaving {
     const chiso_robustness *robustness;
@@ -129,11 +131,32 @@ static void tell(const chiso_robustness *robustness, const uint32_t *ranks, chis
     }
 }
 
+/* Ranks in halves by node and unit, those as they stand first. */
+static chiso_status leave_out_each(const chiso_robustness *robustness, uint32_t *out_ranks,
+                                   chiso_error *error)
+{
+    const size_t size = robustness->board->units.count;
+    struct leaving leaving;
+    chiso_status status = begin(robustness, &leaving, error);
+
+    if (status == CHISO_OK) {
+        memcpy(out_ranks, robustness->ranks, size * sizeof(*out_ranks));
+    }
+    for (chiso_node node = 1; node < robustness->board->tree->count && status == CHISO_OK; node++) {
+        status = leave_out(&leaving, node, error);
+        if (status == CHISO_OK) {
+            memcpy(out_ranks + node * size, leaving.seating.ranks, size * sizeof(*out_ranks));
+        }
+    }
+    end(&leaving);
+    return status;
+}
+
 chiso_status chiso_robustness_leave_out(const chiso_robustness *robustness, size_t count,
                                         chiso_decimal *out_ranks, chiso_decimal *out_shifts,
                                         chiso_error *error)
 {
-    struct leaving leaving;
+    uint32_t *ranks = NULL;
     chiso_status status = CHISO_OK;
 
     if (robustness == NULL) {
@@ -148,16 +171,16 @@ chiso_status chiso_robustness_leave_out(const chiso_robustness *robustness, size
                                         chiso__say_count(robustness->board->tree->count),
                                         chiso__say_count(robustness->board->units.count)));
     }
-    status = begin(robustness, &leaving, error);
-    if (status == CHISO_OK) {
-        tell(robustness, robustness->ranks, CHISO_ROOT, out_ranks, out_shifts);
+    /* All ranks are found before any is given: a call that fails leaves outputs as they are. */
+    ranks = chiso__alloc_zero(&robustness->allocator, count, sizeof(*ranks));
+    if (ranks == NULL) {
+        return chiso__fail_memory(error);
     }
-    for (chiso_node node = 1; node < robustness->board->tree->count && status == CHISO_OK; node++) {
-        status = leave_out(&leaving, node, error);
-        if (status == CHISO_OK) {
-            tell(robustness, leaving.seating.ranks, node, out_ranks, out_shifts);
-        }
+    status = leave_out_each(robustness, ranks, error);
+    for (chiso_node node = 0; node < robustness->board->tree->count && status == CHISO_OK; node++) {
+        tell(robustness, ranks + (size_t)node * robustness->board->units.count, node, out_ranks,
+             out_shifts);
     }
-    end(&leaving);
+    chiso__release(&robustness->allocator, ranks);
     return status;
 }

@@ -51,6 +51,9 @@ def instances():
     objects += [peers.raters("a", "1"), *peers.ratings("a", "1")]
     dropping = chiso.Tree().set_root(combine="mean drop lowest 1")
     objects += [*dropping.root.drops, board["sxd", "1"].steps]
+    drawn = board.robustness("20,pairs:yes,matters:yes")
+    objects += [drawn, drawn[0], drawn.leave_out()[0], drawn.matters()[0]]
+    objects += [drawn.pair(*board.units()[:2])]
     objects += [chiso.combine_rankings([board.ranking("1"), board.ranking("2")]), board.figure()]
     objects += [board.page()]
     for one in list(objects):

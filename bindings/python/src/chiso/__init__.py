@@ -104,6 +104,13 @@ from ._parts.ranking import (
 )
 from ._parts.ratings import Raters as Raters, Rating as Rating
 from ._parts.report import Report as Report
+from ._parts.robustness import (
+    LeftOut as LeftOut,
+    Matter as Matter,
+    PairDraws as PairDraws,
+    Robustness as Robustness,
+    RobustUnit as RobustUnit,
+)
 from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
 from ._parts.series import (
     History as History,

@@ -25,6 +25,7 @@ results             results that are set, and branches that do not apply
 change, compare     two boards
 report              reports
 consensus           several rankings made into one
+robustness          how sure ranks are: a board drawn many times
 block, overview     what units have in common; figures of all units at once
 statistics, weights, share          numbers of statistics
 board               boards

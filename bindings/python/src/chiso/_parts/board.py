@@ -9,6 +9,7 @@ from .._c.enums import Key, Language, Measure, Predecessor, RankedNodes, RowOrde
 from .._c.handle import expect, intake_if_any, new_handle
 from .._c.library import lib
 from .._c.memory import out
+from .._in.number import Number
 from .._in.text import Path
 from .._in.workbook import SheetName, placed
 from .._out.figure import Figure
@@ -31,6 +32,7 @@ from .pages import Paged, Press, Subject
 from .ranking import Ranking
 from .report import Report
 from .results import Results
+from .robustness import Robustness
 from .statistics import Statistics
 from .tree import Tree
 from .what_if import WhatIf
@@ -399,6 +401,31 @@ class Board(Results, Pictured, Paged, Shown):
         1
         """
         return WhatIf(self, RankOptions(self, ties, key, overall, tie_break))
+
+    def robustness(
+        self,
+        draws: str = "10000",
+        *,
+        overall: bool = False,
+        ties: Union[Ties, str] = Ties.COMPETITION,
+        key: Union[Key, str] = Key.EXACT,
+        tie_break: Sequence[NodeLike] = (),
+        bands: Optional[Bands] = None,
+        weights: Optional[Sequence[Sequence[Number]]] = None,
+        unit: Optional[UnitLike] = None,
+        data: Optional[bytes] = None,
+    ) -> Robustness:
+        """Draws the board many times with other weights, or whatever ``draws`` says, and ranks it
+        each time: ``"10000,weights:25%"``, ``"1000,answers:yes,rounding:2,seed:7"``; robustness.h
+        has all words. ``weights`` are sets of weights in place of drawn ones, each with one for
+        every node of the tree; ``unit`` is whose rank ``matters:yes`` looks at. With ``data`` of
+        :meth:`Robustness.to_bytes` nothing is drawn.
+
+        >>> board.robustness("100,weights:25%,first:1").shares("skhcn")
+        {1: 100}
+        """
+        options = RankOptions(self, ties, key, overall, tie_break)
+        return Robustness(self, draws, options, bands, weights, unit, data)
 
     # ---- As a whole
 
