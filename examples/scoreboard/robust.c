@@ -112,15 +112,15 @@ chiso_status robust_print(const struct view *view, struct printer *printer)
         print_text(printer, say(language, "Over ", "Qua "));
     }
     snprintf(text, sizeof(text), "%" PRIu64 "%s", summary.draws,
-             say(language, summary.draws == 1 ? " draw, " : " draws, ", " lần rút, "));
+             say(language, summary.draws == 1 ? " draw " : " draws ", " lần rút "));
     print_text(printer, text);
     snprintf(text, sizeof(text), "%" PRIu32 "%s%" PRIu32 "%s", summary.steady,
              say(language, " of ", " trên "), summary.unit_count,
              say(language, " ranks would not move by more than one place;",
                  " thứ hạng không dịch chuyển quá một bậc;"));
     print_text(printer, text);
-    print_text(printer, say(language, " the mean shift is ", " dịch chuyển trung bình "));
-    print_number(view, summary.shift, 2, say(language, " places.", " bậc."), printer);
+    print_text(printer, say(language, " mean shift: ", " dịch chuyển trung bình: "));
+    print_number(view, summary.shift, 2, ".", printer);
     print_line_end(printer);
     return CHISO_OK;
 }

@@ -206,6 +206,13 @@ static void print_ranks(const struct view *view, const chiso_robust_unit *robust
     print_number(view, robust->median, digits_needed(robust->median), "", printer);
     print_text(printer, say(language, ", mean ", ", trung bình "));
     print_number(view, robust->mean, 2, "", printer);
+    if (summary->first > 0) {
+        snprintf(text, sizeof(text), "%s%" PRIu32 ": ",
+                 say(language, ", among the first ", ", trong nhóm đầu "), summary->first);
+        print_text(printer, text);
+        put_share(view, robust->first, summary->draws, text);
+        print_text(printer, text);
+    }
     print_line_end(printer);
 }
 

@@ -202,14 +202,17 @@ enum { WORD_COUNT = sizeof(words) / sizeof(words[0]) };
 
 static chiso_status fail_word(struct chiso__span word, chiso_error *error)
 {
-    char text[256];
-    struct chiso__listed known = {text, sizeof(text), 0, false, false};
+    /* What is put into a message is cut where it is long: all words are in two parts. */
+    char texts[2][128];
+    struct chiso__listed known[] = {{texts[0], sizeof(texts[0]), 0, false, false},
+                                    {texts[1], sizeof(texts[1]), 0, false, false}};
 
     for (int i = 0; i < WORD_COUNT; i++) {
-        chiso__list_add(&known, chiso__span_of(words[i].word));
+        chiso__list_add(&known[i * 2 / WORD_COUNT], chiso__span_of(words[i].word));
     }
     return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_DRAWS_WORD,
-                       CHISO__WORDS(chiso__say(word), chiso__say(chiso__listed_text(&known))));
+                       CHISO__WORDS(chiso__say(word), chiso__say(chiso__listed_text(&known[0])),
+                                    chiso__say(chiso__listed_text(&known[1]))));
 }
 
 /* Takes a part such as `weights:25%`. */

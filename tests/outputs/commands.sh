@@ -121,6 +121,18 @@ others() {
     echo "scoreboard --version"
 }
 
+# How sure the ranks are, by each source of draws that a board has.
+robust() {
+    views $d/pci/criteria.csv $d/pci/points-2021.csv --robustness 500,first:3,pairs:yes
+    views $d/ddci/criteria.csv $d/ddci/points-2021.csv --bands $d/ddci/bands.csv \
+        --robustness 500,levels:1,seed:9,quantiles:2.5+97.5
+    views $d/oecd/criteria.csv $d/oecd/points.csv --robustness 200,without:yes --ties average
+    for lang in en vi; do
+        echo "scoreboard $d/pci/criteria.csv $d/pci/points-2021.csv --lang $lang --unit haiphong" \
+            "--robustness 500,pairs:yes,combine:.=mean+geometric"
+    done
+}
+
 # What is refused, and in which words.
 refused() {
     for lang in en vi; do
@@ -131,7 +143,8 @@ refused() {
         echo "scoreboard $d/pci/criteria.csv $d/ddci/points-2021.csv --lang $lang"
         for wrong in '--ties best' '--digits 9' '--unit nobody' '--format pdf' '--bands README.md' \
             '--unit hanoi --target rank:99' '--unit hanoi --target band:A' '--tie-break land' \
-            '--unit hanoi --what-if land=x' '--unit hanoi --explain 99' '--nonsense'; do
+            '--unit hanoi --what-if land=x' '--unit hanoi --explain 99' '--nonsense' \
+            '--robustness 9,x' '--robustness 9,answers:yes' '--robustness 9,node:x'; do
             echo "scoreboard $d/pci/criteria.csv $d/pci/points-2021.csv --lang $lang $wrong"
         done
     done
@@ -154,5 +167,6 @@ changes
 units
 rankings
 others
+robust
 refused
 [ $# = 0 ] || cases "$1"

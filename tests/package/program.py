@@ -83,6 +83,19 @@ PERIODS = [
     [*_TWO, "--period-criteria", "2021=x.csv"],
     [*PCI, "--criterion", "labor"],
 ]
+#: How sure ranks are, and what cannot be drawn.
+ROBUST = [
+    [*PCI, "--robustness", "200"],
+    [*PCI, "--robustness", "1,quantiles:50", "--previous", "pci/points-2019.csv"],
+    [*PROVINCE, "--bands", "par/bands.csv", "--robustness", "50,levels:1,first:3,pairs:yes"],
+    [*DEPARTMENT, "--robustness", "50,quantiles:2.5+97.5", "--ties", "average", "--overall"],
+    [*DEPARTMENT, "--robustness", "50,node:3"],
+    [*PCI, "--robustness", "9,node:x"],
+    [*PCI, "--robustness", "9,combine:labor=mean"],
+    [*PCI, "--robustness", "9,answers:yes"],
+    [*PCI, "--robustness", "9,x:1"],
+    [*_TWO, "--robustness", "9"],
+]
 RUNS = [
     PCI,
     [*PCI, "--previous", "pci/points-2019.csv"],
@@ -111,6 +124,7 @@ RUNS = [
     [*DEPARTMENT, "--width", "0"],
     [*PCI, "--width", "20"],
     *PERIODS,
+    *ROBUST,
 ]
 #: Sheets that are read by mappings in other ways: criteria as an outline, and in rows.
 MADE = {

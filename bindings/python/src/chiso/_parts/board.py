@@ -176,27 +176,41 @@ class Board(Results, Pictured, Paged, Shown):
         intake: Optional["Intake"] = None,
         language: Union[Language, str] = Language.ENGLISH,
         order: Union[RowOrder, str] = RowOrder.FILE,
+        robustness: Optional[Robustness] = None,
     ) -> Report:
         """The ranks of every node and the bands, to be read and written as JSON or CSV; with a
-        comparison of this board also what changed, and with what read the files their doubts.
+        comparison of this board also what changed, with what read the files their doubts, and with
+        a robustness how sure the ranks are.
 
         ``language`` "vi" gives CSV Vietnamese headings and words; ``order`` "rank" puts what is
         written in the order of ranks, block after block.
 
         What is not said is as in the comparison, its bands too; without one as in :meth:`ranking`.
         Raises ShapeError for a comparison of another board, or one that ranks otherwise, or the
-        whole index only.
+        whole index only, and for a robustness of another board, other ranks or other bands.
 
         >>> board.report(bands=chiso.Bands({"A": 90}))["skhcn"].band
         'A'
         >>> changes = board.report(comparison=board.compare(before)).to_csv()
         >>> changes.splitlines()[0].count("previous")
         3
+        >>> board.report(robustness=board.robustness("100")).to_csv().count("rank_median")
+        1
         >>> board.report(language="vi", order="rank").to_csv()[:19]
         'Mã đơn vị,Tên đơn v'
         """
         return Report(
-            self, bands, comparison, ties, key, overall, tie_break, intake, language, order
+            self,
+            bands,
+            comparison,
+            ties,
+            key,
+            overall,
+            tie_break,
+            intake,
+            language,
+            order,
+            robustness,
         )
 
     def _draw(self, kind: str, units: List[str], code: str, look: Look) -> Figure:

@@ -40,6 +40,7 @@ from .ledger import Ledger
 from .node import Node, NodeLike
 from .options import RankOptions, RankRules, rules_of
 from .pages import PAGES, Paged, Press, Subject, check_subject
+from .robustness import Robustness
 from .standing import Standing, standing_of
 from .target import Target
 from .what_if import WhatIf
@@ -113,6 +114,7 @@ class Report(Object, Pictured, Paged, Table[Standing]):
         intake: Optional["Intake"] = None,
         language: Union[Language, str] = Language.ENGLISH,
         order: Union[RowOrder, str] = RowOrder.FILE,
+        robustness: Optional[Robustness] = None,
     ) -> None:
         self.board = board
         self.comparison = comparison
@@ -138,6 +140,10 @@ class Report(Object, Pictured, Paged, Table[Standing]):
         if intake is not None:
             # C keeps no intake alive; the reference does.
             self._intake = struct.intake = intake_if_any(intake)._c
+        self.robustness = robustness
+        if robustness is not None:
+            # As with an intake.
+            struct.robustness = expect(robustness, Robustness, "robustness")._c
         handle = new_handle("report")
         with Reading(board, self._before, shown):
             call(lib.chiso_report_new, board._c, struct, handle)

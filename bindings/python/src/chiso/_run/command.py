@@ -8,14 +8,17 @@ import shutil
 import sys
 from typing import Any, List, NoReturn, Optional, Tuple
 
+from .._c.calls import call
 from .._c.enums import CsvStyle
-from .._c.library import package_version
+from .._c.library import lib, package_version
+from .._in.text import encode
 from .._in.workbook import sheet_in
 from .._out.file import save
 from ..errors import ChisoError, FileError
 from .job import Job
 from .near import tell_unknown_criterion
 from .periods import has_asked, periods_of
+from .robust import is_stranger
 from .table import WIDTH
 from .tell import complain, tell, tell_doubts, tell_notes
 from .text import text_of
@@ -88,6 +91,12 @@ def _parser() -> _Parser:
     add("--unit", metavar="CODE", help="with periods or stages: all criteria of one unit")
     add("--criterion", metavar="CODE", help="with periods or stages: of one criterion")
     add(
+        "--robustness",
+        metavar="DRAWS",
+        help="how sure ranks are, by draws of other weights or of what else is named: "
+        "10000,weights:25%%,seed:1",
+    )
+    add(
         "--suggest", metavar="FILE", help="write a mapping to start from to a new file; - prints it"
     )
     add("--overall", action="store_true", help="rank over all units, not within blocks")
@@ -153,7 +162,7 @@ def _settle_periods(parser: _Parser, options: argparse.Namespace) -> None:
 def _check_periods(parser: _Parser, options: argparse.Namespace) -> None:
     """Whether what is said of periods goes together."""
     of_periods = ("period_criteria", "period_read", "unit", "criterion")
-    beside = ("previous", "bands", "suggest")
+    beside = ("previous", "bands", "suggest", "robustness")
     for name in beside if options.periods else of_periods:
         if getattr(options, name):
             how = "does not go together with" if options.periods else "works only with"
@@ -178,6 +187,11 @@ def _options_of(arguments: List[str]) -> argparse.Namespace:
             parser.error(f"--{name.replace('_', '-')} works only with --previous FILE")
     _settle_periods(parser, options)
     _check_periods(parser, options)
+    if options.robustness is not None:
+        try:
+            call(lib.chiso_robustness_check, encode(options.robustness, "the draws"))
+        except ChisoError as error:
+            parser.error(f"--robustness: {say(options, error.message, error.message_vi)}")
     options.output = None if options.output == "-" else options.output
     if options.width is not None and options.format != "text":
         parser.error("--width works only with --format text")
@@ -243,6 +257,7 @@ def _publish(job: Job, options: argparse.Namespace) -> int:
         tell_unknown_criterion(job, "--criterion", options.criterion)
         return BAD_INPUT
     tell_notes(job)
+    job.at = "chiso"
     if job.series is not None:
         text = periods_of(job, job.series)
     elif options.format == "json":
@@ -261,7 +276,10 @@ def main(arguments: List[str]) -> int:
     try:
         return _suggest(job, options) if options.suggest is not None else _publish(job, options)
     except ChisoError as error:
-        complain(job, options, error)
+        if is_stranger(job, error):
+            tell_unknown_criterion(job, "--robustness", error.criterion)
+        else:
+            complain(job, options, error)
     except ImportError as error:
         tell(f"chiso: {error}")
     return BAD_INPUT

@@ -15,6 +15,7 @@ from .._parts.intake import Intake
 from .._parts.mapping import Mapping
 from .._parts.maps import Map
 from .._parts.report import Report
+from .._parts.robustness import Robustness
 from .._parts.series import Series
 from .._parts.tree import Tree
 from ..errors import ChisoError
@@ -34,6 +35,8 @@ class Job:
         self.board: Board
         self.previous: Optional[Board] = None
         self.comparison: Optional[Comparison] = None
+        self.robustness: Optional[Robustness] = None
+        self.is_drawing = False
         self.report: Report
         self.series: Optional[Series] = None
 
@@ -93,6 +96,11 @@ class Job:
         rules = self._rules(tie_break)
         if options.previous is not None:
             self._compare(bands, rules)
+        if options.robustness is not None:
+            self.at = options.criteria
+            self.is_drawing = True
+            self.robustness = self.board.robustness(options.robustness, bands=bands, **rules)
+            self.is_drawing = False
         self.at = options.points
         self.report = self.board.report(
             bands=bands,
@@ -100,6 +108,7 @@ class Job:
             intake=self.intake,
             language=options.lang,
             order=options.order or "file",
+            robustness=self.robustness,
             **rules,
         )
         self.intake.check_printed(self.report, *sheet_in(options.points))

@@ -10,6 +10,7 @@ from .._out.plain import shown
 from .._parts.score import Unit
 from .change import compared, mean_change
 from .job import Job
+from .robust import robust_cell, robust_lines
 from .table import Screen, wrapped
 from .view import View, is_not_scored, is_partly_scored
 
@@ -68,6 +69,7 @@ def _row(view: View, unit: Unit, max_digits: int) -> Dict[str, str]:
         view.say("Max", "Tối đa"): view.number(unit.max, max_digits),
         view.say("Percent", "Tỷ lệ"): view.number(standing.percent, digits, " %"),
         view.say("Band", "Xếp loại"): shown(standing.band or "-"),
+        **robust_cell(view, unit),
         **_changes(view, unit),
         view.say("Coverage", "Đã chấm"): view.number(unit.coverage, digits, " %"),
         view.say("Lowest – highest", "Thấp nhất – cao nhất"): (
@@ -220,5 +222,5 @@ def text_of(job: Job, options: Any) -> str:
         lines += [line for unit in section for line in screen.row(cells[unit.code])]
         lines += view.fitted(_summary(view, block))
     left_out = ["", view.left_out(screen)] if screen.left_out else []
-    lines += view.fitted(left_out + _remarks(view, sections) + compared(view))
+    lines += view.fitted(left_out + _remarks(view, sections) + robust_lines(view) + compared(view))
     return "\n".join(lines) + "\n"

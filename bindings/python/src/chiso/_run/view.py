@@ -40,6 +40,7 @@ class View:
     def __init__(self, job: Job, options: Any) -> None:
         self.board, self.report, self.tree = job.board, job.report, job.tree
         self.comparison, self.options = job.comparison, options
+        self.robustness = job.robustness
         self.digits = self.tree.digits
         before = 0 if job.previous is None else job.previous._tree.digits
         self.change_digits = max(self.digits, before)
