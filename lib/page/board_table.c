@@ -192,7 +192,7 @@ static void put_heads(struct table *table)
     chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_PERCENT), "");
     if (html->options.robustness != NULL) {
         chiso__html_column(
-            html, "r k",
+            html, "r k iv",
             chiso__phrase(html->canvas, CHISO__SAY_PAGE_HEAD_RANKS,
                           CHISO__WORDS(chiso__say_text(chiso__ranks_span_label(
                               html->canvas, chiso__ranks_span(html->options.robustness))))),
