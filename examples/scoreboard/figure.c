@@ -53,18 +53,30 @@ static chiso_status draw_bump(const struct job *job, const chiso_chart_options *
     return chiso_chart_bump(job->series, how, sink, error);
 }
 
+static chiso_status draw_certainty(const struct job *job, const chiso_chart_options *how,
+                                   const chiso_sink *sink, chiso_error *error)
+{
+    return chiso_chart_certainty(job->robustness, how, sink, error);
+}
+
 static const struct figure {
     const char *name;
     bool is_of_one; /* of --unit */
     bool compares;  /* with --previous */
     bool is_series; /* with --period */
+    bool is_drawn;  /* with --robustness */
     chiso_status (*draw)(const struct job *job, const chiso_chart_options *how,
                          const chiso_sink *sink, chiso_error *error);
 } figures[] = {
-    {"ranking", false, false, false, draw_ranking}, {"heat", false, false, false, draw_heat},
-    {"profile", true, false, false, draw_profile},  {"lost", true, false, false, draw_lost},
-    {"periods", true, true, false, draw_periods},   {"bridge", true, true, false, draw_bridge},
-    {"years", false, false, true, draw_years},      {"bump", false, false, true, draw_bump},
+    {"ranking", false, false, false, false, draw_ranking},
+    {"heat", false, false, false, false, draw_heat},
+    {"profile", true, false, false, false, draw_profile},
+    {"lost", true, false, false, false, draw_lost},
+    {"periods", true, true, false, false, draw_periods},
+    {"bridge", true, true, false, false, draw_bridge},
+    {"years", false, false, true, false, draw_years},
+    {"bump", false, false, true, false, draw_bump},
+    {"certainty", false, false, false, true, draw_certainty},
 };
 
 static const struct figure *find_figure(const char *name)
@@ -89,7 +101,8 @@ const char *figure_lacks(const struct options *options)
     if (figure == NULL) {
         return NULL;
     }
-    return figure->is_of_one && options->unit == NULL        ? "--unit CODE"
+    return figure->is_drawn && options->robustness == NULL   ? "--robustness DRAWS"
+           : figure->is_of_one && options->unit == NULL      ? "--unit CODE"
            : figure->compares && options->previous == NULL   ? "--previous POINTS"
            : figure->is_series && options->period_count == 0 ? "--period LABEL=POINTS"
            : !figure->is_series && options->period_count > 0 ? "no --period and no --stage: "

@@ -236,7 +236,7 @@ static const struct option known[] = {
     {"--strict", NULL, NULL, set_flag, offsetof(struct options, is_strict)},
     {"--format", "WORD",
      "text, json, csv, html, html:images, svg:ranking, svg:heat, svg:profile, svg:lost, "
-     "svg:periods, svg:bridge, svg:years, svg:bump",
+     "svg:periods, svg:bridge, svg:years, svg:bump, svg:certainty",
      set_format, 0},
     {"--order", "WORD", "file, rank", set_order, 0},
     {"--width", "N", "a number up to 2000", set_width, 0},

@@ -33,6 +33,7 @@ chiso_status page_write(const struct job *job, const chiso_sink *sink, chiso_err
     how.series = options->are_stages ? NULL : job->series;
     how.stages = options->are_stages ? job->series : NULL;
     how.unit_page = options->unit_page;
+    how.robustness = job->robustness;
     /* The name of a file is what a period is called only beside others. */
     how.period = options->own_label == NULL || job->series != NULL ? options->label : how.period;
     if (job->criterion != CHISO_NO_NODE) {

@@ -42,6 +42,7 @@
 #include <chiso/common.h>
 #include <chiso/language.h>
 #include <chiso/report.h>
+#include <chiso/robustness.h>
 #include <chiso/series.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
@@ -260,6 +261,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_shares(const chiso_tally *ta
                                                            const chiso_chart_options *options,
                                                            const chiso_sink *sink,
                                                            chiso_error *error);
+
+/**
+ * The rank of each unit and what becomes of it over draws, block by block where units are ranked
+ * so: a dot at the rank as it stands, a thin line from the first to the last of the quantiles that
+ * were asked for (5 and 95 % where that is one), a thick one over the middle half of the draws
+ * where these quantiles reach beyond it, and a tick at the median. The interval stands at the
+ * right, as "2–3". What was drawn, and how many ranks would not move by more than one place, is
+ * said. Marks also carry `data-low`, `data-median` and `data-high`.
+ *
+ * @param robustness a robustness
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @return as chiso_chart_ranking(); CHISO_E_STATE where the board was changed since
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_certainty(const chiso_robustness *robustness,
+                                                              const chiso_chart_options *options,
+                                                              const chiso_sink *sink,
+                                                              chiso_error *error);
 
 #ifdef __cplusplus
 }

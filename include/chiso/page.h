@@ -47,6 +47,7 @@
 #include <chiso/common.h>
 #include <chiso/language.h>
 #include <chiso/report.h>
+#include <chiso/robustness.h>
 #include <chiso/series.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
@@ -90,6 +91,9 @@ typedef struct chiso_page_options {
                                    the report being the last: the page of a board shows the total
                                    of each unit in all of them, that of a unit every criterion, and
                                    what each stage gave or took; NULL for none. */
+    const chiso_robustness *robustness; /**< Of the board of the report, ranked by the same rules
+                                           and by the whole index: the page of a board shows
+                                           between which ranks each unit lies; NULL for none. */
 } chiso_page_options;
 
 /** English, figures within the page, no unit spoken of, no links. */
@@ -115,6 +119,7 @@ typedef struct chiso_page_options {
                                      NULL,                                                         \
                                      NULL,                                                         \
                                      NULL,                                                         \
+                                     NULL,                                                         \
                                      NULL})
 
 #ifdef __cplusplus
@@ -125,7 +130,9 @@ extern "C" {
  * The board: what it is and how it was made, who leads, the mean, who rose and fell, a table of all
  * units by rank, block by block where they are ranked so, with percent, band, change and the points
  * on each main criterion, and the means below; notes and doubts about the files; the figures of
- * ranks, of units by criteria and, with a series, of ranks over the periods.
+ * ranks, of units by criteria and, with a series, of ranks over the periods. With a robustness the
+ * table has the interval of each rank, the notes say what was drawn and how many ranks would not
+ * move by more than one place, and a figure shows them (chiso_chart_certainty()).
  *
  * @param report a report
  * @param options how it looks; NULL for #CHISO_PAGE_OPTIONS_INIT
@@ -134,7 +141,8 @@ extern "C" {
  * @retval CHISO_E_RANGE an option is outside what it may be, or a figure beyond what a decimal
  * holds
  * @retval CHISO_E_WORD a colour or a link is none, or that of a unit's page lacks `{unit}`
- * @retval CHISO_E_SHAPE the last of the stages is another board than that of the report
+ * @retval CHISO_E_SHAPE the last of the stages is another board than that of the report, or the
+ * robustness is of another board, other rules or a criterion
  * @retval CHISO_E_UNIT there is no unit that is spoken of
  * @return any other status: CHISO_E_STATE, CHISO_E_ENCODING, CHISO_E_MEMORY, CHISO_E_SINK
  */

@@ -1,6 +1,7 @@
 /* What is to be known about the figures of a page of a board: what was not scored, who has no rank,
  * how two periods differ, and what is doubtful in the files. */
 #include "page/board_page.h"
+#include "page/certainty.h"
 #include "page/page_words.h"
 #include "page/rows_of.h"
 #include "page/spoken.h"
@@ -422,6 +423,25 @@ static void put_doubts(struct chiso__html *html)
     }
 }
 
+/* What was drawn, and how many ranks it would not move. */
+static void put_robustness(struct chiso__html *html)
+{
+    struct chiso__canvas *const canvas = html->canvas;
+    const chiso_robustness *const robustness = html->options.robustness;
+    chiso_robust_summary summary = {0};
+
+    if (!chiso__canvas_keep(canvas, chiso_robustness_summary(robustness, &summary))) {
+        return;
+    }
+    put_note(html,
+             chiso__joined(
+                 canvas,
+                 chiso__phrase(canvas, CHISO__SAY_PAGE_SENTENCE,
+                               CHISO__WORDS(chiso__say_text(chiso__steady_text(canvas, &summary)))),
+                 chiso__joined(canvas, chiso__drawn_text(canvas, robustness, &summary),
+                               chiso__drawn_answers_text(canvas, robustness))));
+}
+
 void chiso__board_page_notes(struct chiso__board_page *page)
 {
     struct chiso__html *const html = page->html;
@@ -432,6 +452,9 @@ void chiso__board_page_notes(struct chiso__board_page *page)
     if (html->comparison != NULL) {
         put_comparison(page);
         put_other_criteria(html);
+    }
+    if (html->options.robustness != NULL) {
+        put_robustness(html);
     }
     if (page->units > CHISO__MOST_DRAWN) {
         put_note(html, chiso__phrase(html->canvas, CHISO__SAY_PAGE_NOT_DRAWN,

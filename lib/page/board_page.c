@@ -159,10 +159,29 @@ static chiso_status draw_heat(const void *about, const chiso_chart_options *how,
     return chiso_chart_heat(about, how, sink, error);
 }
 
+static chiso_status draw_certainty(const void *about, const chiso_chart_options *how,
+                                   const chiso_sink *sink, chiso_error *error)
+{
+    return chiso_chart_certainty(about, how, sink, error);
+}
+
 static chiso_status draw_bump(const void *about, const chiso_chart_options *how,
                               const chiso_sink *sink, chiso_error *error)
 {
     return chiso_chart_bump(about, how, sink, error);
+}
+
+/* What stands below the figure of ranks over draws; "" where there are none. */
+static const char *certainty_caption(const struct chiso__html *html)
+{
+    chiso_robust_summary drawn = {0};
+
+    return html->options.robustness != NULL &&
+                   chiso__canvas_keep(html->canvas,
+                                      chiso_robustness_summary(html->options.robustness, &drawn))
+               ? chiso__phrase(html->canvas, CHISO__SAY_PAGE_FIGURE_CERTAINTY,
+                               CHISO__WORDS(chiso__say_count(drawn.draws)))
+               : "";
 }
 
 static chiso_status put_figures(struct chiso__board_page *page, chiso_error *error)
@@ -179,12 +198,13 @@ static chiso_status put_figures(struct chiso__board_page *page, chiso_error *err
                        CHISO__WORDS(chiso__say_count(page->units))),
          large},
         {draw_heat, html->report, NULL, chiso__html_say(html, CHISO__SAY_PAGE_FIGURE_HEAT), large},
-        {draw_bump, series, NULL,
+        {draw_certainty, html->options.robustness, NULL, certainty_caption(html), large},
+        {draw_bump, periods > 1 ? series : NULL, NULL,
          chiso__phrase(canvas, CHISO__SAY_PAGE_FIGURE_BUMP,
                        CHISO__WORDS(chiso__say_count(periods))),
          large},
     };
-    const size_t count = periods > 1 ? 3 : 2;
+    const size_t count = sizeof(drawings) / sizeof(drawings[0]);
     chiso_status status = CHISO_OK;
 
     if (page->units == 0 || page->units > CHISO__MOST_DRAWN) {
@@ -192,7 +212,8 @@ static chiso_status put_figures(struct chiso__board_page *page, chiso_error *err
     }
     chiso__html_element(html, "h2", "fh", chiso__html_say(html, CHISO__SAY_PAGE_FIGURES));
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {
-        status = chiso__html_figure(html, &drawings[i], error);
+        status =
+            drawings[i].about == NULL ? CHISO_OK : chiso__html_figure(html, &drawings[i], error);
     }
     return status;
 }

@@ -1,6 +1,7 @@
 /* The table of a group of units: rank, percent, band, change, points of the main criteria, and the
  * means below. */
 #include "page/board_page.h"
+#include "page/certainty.h"
 #include "page/page_words.h"
 #include "page/rows_of.h"
 #include "page/spoken.h"
@@ -162,6 +163,15 @@ static const char *note_of(struct table *table)
                              chiso__phrase(canvas, CHISO__SAY_PAGE_PLACES_TOLD,
                                            CHISO__WORDS(chiso__say_text(chiso__before_of(html)))));
     }
+    if (html->options.robustness != NULL) {
+        const struct chiso__span_of_ranks span = chiso__ranks_span(html->options.robustness);
+
+        note = chiso__joined(
+            canvas, note,
+            chiso__phrase(canvas, CHISO__SAY_PAGE_RANKS_TOLD,
+                          CHISO__WORDS(chiso__say_text(chiso__ranks_span_label(canvas, span)),
+                                       chiso__say_text(chiso__ranks_within_label(canvas, span)))));
+    }
     if (table->has_dash) {
         note = chiso__joined(canvas, note, chiso__html_say(html, CHISO__SAY_PAGE_DASH_TOLD));
     }
@@ -180,6 +190,14 @@ static void put_heads(struct table *table)
         chiso__html_column(html, "k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_BLOCK), "");
     }
     chiso__html_column(html, "r k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_PERCENT), "");
+    if (html->options.robustness != NULL) {
+        chiso__html_column(
+            html, "r k iv",
+            chiso__phrase(html->canvas, CHISO__SAY_PAGE_HEAD_RANKS,
+                          CHISO__WORDS(chiso__say_text(chiso__ranks_span_label(
+                              html->canvas, chiso__ranks_span(html->options.robustness))))),
+            "");
+    }
     if (table->tells_band) {
         chiso__html_column(html, "k", chiso__html_say(html, CHISO__SAY_PAGE_HEAD_BAND), "");
     }
@@ -216,6 +234,23 @@ static void put_points(struct table *table, uint32_t row)
     }
 }
 
+/* Between which ranks a unit lies over draws, where there are any. */
+static void put_interval(struct chiso__html *html, chiso_unit unit)
+{
+    const chiso_robustness *const robustness = html->options.robustness;
+    chiso_decimal low = CHISO_ABSENT;
+    chiso_decimal high = CHISO_ABSENT;
+
+    if (robustness == NULL) {
+        return;
+    }
+    chiso__canvas_keep(
+        html->canvas,
+        chiso__ranks_interval(robustness, unit, chiso__ranks_span(robustness), &low, &high));
+    chiso__html_cell(html, low == CHISO_ABSENT ? "r na" : "r", "data-figure", "ranks",
+                     chiso__ranks_label(html->canvas, low, high));
+}
+
 static void put_row(struct table *table, uint32_t row, const chiso_standing *standing)
 {
     struct chiso__html *const html = table->html;
@@ -233,6 +268,7 @@ static void put_row(struct table *table, uint32_t row, const chiso_standing *sta
     chiso__html_cell(html, standing->result.percent == CHISO_ABSENT ? "r na" : "r tot",
                      "data-figure", "percent",
                      chiso__number_label(html->canvas, standing->result.percent, html->digits));
+    put_interval(html, unit);
     if (table->tells_band) {
         chiso__html_cell(html, "bd", "data-figure", "band",
                          standing->band == CHISO_NO_BAND
@@ -345,6 +381,7 @@ static void put_foot(struct table *table)
     chiso__html_raw(html, table->tells_block ? "<td></td>" : "");
     chiso__html_cell(html, "r", "data-figure", "percent",
                      chiso__number_label(html->canvas, group->summary.mean, html->digits));
+    chiso__html_raw(html, html->options.robustness != NULL ? "<td></td>" : "");
     chiso__html_raw(html, table->tells_band ? "<td></td>" : "");
     if (html->comparison != NULL) {
         chiso__html_change(html, group->change.mean, html->change_digits);
@@ -374,7 +411,8 @@ void chiso__board_page_table(struct chiso__board_page *page, const struct chiso_
     const char *const caption = chiso__html_say(html, CHISO__SAY_PAGE_TABLE_BOARD);
 
     table.columns = 3 + page->node_count + (table.tells_block ? 1 : 0) +
-                    (table.tells_band ? 1 : 0) + (html->comparison != NULL ? 2 : 0);
+                    (table.tells_band ? 1 : 0) + (html->options.robustness != NULL ? 1 : 0) +
+                    (html->comparison != NULL ? 2 : 0);
     if (!read_cells(&table)) {
         return;
     }

@@ -45,6 +45,9 @@ static void put_about(struct chiso__output *output, const struct chiso__facts *a
         put_told(output, "period", about->period);
         put_told(output, "rank", about->rank);
         put_told(output, "value", about->value);
+        put_told(output, "low", about->low);
+        put_told(output, "median", about->median);
+        put_told(output, "high", about->high);
     }
 }
 

@@ -13,6 +13,9 @@ struct chiso__facts {
     const char *period;
     const char *value; /* as it is published */
     const char *rank;
+    const char *low; /* of its rank over draws, and so on */
+    const char *median;
+    const char *high;
 };
 
 struct chiso__style {

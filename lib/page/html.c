@@ -3,6 +3,7 @@
 
 #include "board/board.h"
 #include "page/rows_of.h"
+#include "robustness/robustness.h"
 
 #include <string.h>
 
@@ -46,6 +47,34 @@ static chiso_status check_stages(const chiso_series *stages, const chiso_report 
                               chiso_series_board(stages, count - 1) == chiso_report_board(report))
                ? CHISO_OK
                : chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_PAGE_OTHER_STAGES, NULL);
+}
+
+/* Whether two chains of criteria that break ties are the same. */
+static bool is_same_chain(const struct chiso__rank_rule *drawn, const chiso_rank_options *rules)
+{
+    bool is_same = drawn->tie_break_count == rules->tie_break_count;
+
+    for (size_t i = 0; i < drawn->tie_break_count && is_same; i++) {
+        is_same = drawn->tie_break[i] == rules->tie_break[i];
+    }
+    return is_same;
+}
+
+/* Ranks over draws stand beside ranks, so that they are made by the same rules. */
+static chiso_status check_robustness(const chiso_robustness *robustness, const chiso_report *report,
+                                     const chiso_rank_options *rules, chiso_error *error)
+{
+    if (robustness == NULL) {
+        return CHISO_OK;
+    }
+    if (robustness->board != chiso_report_board(report) || robustness->plan.node != CHISO_ROOT ||
+        robustness->rule.scope != rules->scope || robustness->rule.ties != rules->ties ||
+        robustness->rule.key != rules->key || !is_same_chain(&robustness->rule, rules)) {
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_PAGE_OTHER_ROBUSTNESS, NULL);
+    }
+    return chiso__robustness_is_current(robustness)
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_STATE, CHISO__SAY_ROBUSTNESS_STALE, NULL);
 }
 
 /* What figures and words of a page are made with. */
@@ -101,7 +130,7 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
         return chiso__fail_null(error);
     }
     *html = (struct chiso__html){.canvas = canvas, .options = defaults};
-    status = CHISO__TAKE(options, chiso_page_options, stages, CHISO_PAGE_OPTIONS_INIT,
+    status = CHISO__TAKE(options, chiso_page_options, robustness, CHISO_PAGE_OPTIONS_INIT,
                          &html->options, error);
     if (status == CHISO_OK) {
         status = check_links(&html->options, error);
@@ -112,6 +141,9 @@ chiso_status chiso__html_begin(struct chiso__html *html, struct chiso__canvas *c
     if (status == CHISO_OK) {
         html->rules = CHISO_RANK_OPTIONS_INIT;
         status = chiso_report_rules(report, &html->rules);
+    }
+    if (status == CHISO_OK) {
+        status = check_robustness(html->options.robustness, report, &html->rules, error);
     }
     if (status == CHISO_OK) {
         looks = looks_of(&html->options);

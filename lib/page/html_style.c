@@ -37,7 +37,8 @@ static const char *const screen[] = {
     "thead th{font-weight:600;font-size:13px;line-height:1.25;vertical-align:bottom;"
     "border-bottom:2px solid var(--chiso-ink);hyphens:none}",
     "tbody th{font-weight:400}td.r,th.r{text-align:right;white-space:nowrap}",
-    "thead th.r{white-space:normal;min-width:58px}thead th.r.k{min-width:0}.wide th.s,th.f{"
+    "thead th.r{white-space:normal;min-width:58px}thead th.r.k{min-width:0}thead "
+    "th.iv{white-space:nowrap}.wide th.s,th.f{"
     "white-space:nowrap}",
     "td.tot{font-weight:700}td.bd{white-space:nowrap}td.b{font-weight:700;color:var(--chiso-hi)}",
     "td.na,tr.un>*{color:var(--chiso-mut)}td.t{min-width:160px;overflow-wrap:anywhere}",

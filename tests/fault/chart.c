@@ -21,7 +21,7 @@ static bool is_drawn(struct fault *fault)
 
     options.width = width;
     options.units = units;
-    options.unit_count = chart == 8 ? 0 : 2;
+    options.unit_count = chart == CHARTS - 1 ? 0 : 2;
     options.source = "A source";
     arm(fault);
     status = chart_draw(&charts, chart, &options, &sink, &error);

@@ -25,6 +25,7 @@ static chiso_status write_page(const struct charts *charts, struct buffer *out, 
     options.csv = "data.csv";
     options.series = charts->series;
     options.stages = charts->series;
+    options.robustness = charts->robustness;
     options.unit_page = "unit?{unit}";
     options.images = images;
     return page_write(charts, page, &options, &sink, error);

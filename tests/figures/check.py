@@ -514,6 +514,80 @@ def check_shares(folder):
         look("shares", FEW_WIDTHS, first=options - 1, last=options - 1, label=labels, **some)
 
 
+def mark_of(picture, unit):
+    """Where the dot of a unit stands, and its line and its thick line."""
+    own = next(own for tag, own in picture.marks if own["data-unit"] == unit)
+    x, y = float(own["cx"]), float(own["cy"])
+    lines = [
+        (float(one["stroke-width"]), float(one["x1"]), float(one["x2"]))
+        for tag, one in picture.shapes
+        if tag == "line" and float(one["y1"]) == float(one["y2"]) == y
+    ]
+    return own, x, lines
+
+
+def number(text):
+    return float(text.replace(",", "."))
+
+
+def check_places(picture, what):
+    """Dots and lines stand where the ranks say: all on one axis."""
+    told = [mark_of(picture, unit) for (unit,) in picture.data_of("unit")]
+    ranks = [(number(own["data-rank"]), x) for own, x, _ in told]
+    (first, left), (last, right) = min(ranks), max(ranks)
+    scale = (right - left) / (last - first) if last > first else 0
+    for own, x, lines in told:
+        expect(abs(left + (number(own["data-rank"]) - first) * scale - x) < 0.2, f"{what}: dot")
+        if "data-low" in own:
+            ends = [left + (number(own[f"data-{end}"]) - first) * scale for end in ("low", "high")]
+            thin = [line[1:] for line in lines if line[0] == 2.0]
+            right_ends = thin and all(abs(a - b) < 0.3 for a, b in zip(thin[0], ends))
+            expect(len(thin) == 1 and (scale == 0 or right_ends), f"{what}: line {thin} {ends}")
+            for thick in lines:
+                expect(thin[0][0] <= thick[1] <= thick[2] <= thin[0][1], f"{what}: {lines}")
+        text = own.get("data-low", "–")
+        text += "" if own.get("data-high") == own.get("data-low") else "–" + own["data-high"]
+        expect(text in [one.text for one in picture.texts], f"{what}: no {text}")
+
+
+def check_certainty(folder):
+    for criteria, points, units in (
+        (PCI / "criteria-vi.csv", PCI / "points-2021.csv", ["haiphong"]),
+        (DDCI / "criteria.csv", DDCI / "points-2021.csv", []),
+    ):
+        some = {"criteria": criteria, "points": points, "unit": units, "period": "2021"}
+        picture = look("certainty", draws="400,weights:25%", **some)
+        told = {
+            (row["unit"], str(row["rank"]))
+            for row in scoreboard(criteria, points)["results"]
+            if row["ranked"]
+        }
+        expect(set(picture.data_of("unit", "rank")) == told, f"certainty {points}: figures")
+        check_places(picture, f"certainty {points}")
+        words = picture.root.findtext("{http://www.w3.org/2000/svg}desc")
+        steady = sum(
+            number(low) >= number(rank) - 1 and number(high) <= number(rank) + 1
+            for rank, low, high in picture.data_of("rank", "low", "high")
+        )
+        expect(f"{steady}/{len(told)} thứ hạng không đổi" in words, f"certainty: {words}")
+        expect(words.startswith("400 lần rút: mỗi trọng số trong"), f"certainty: {words}")
+        # Where nothing varies, all stand where they are.
+        still = look("certainty", FEW_WIDTHS, draws="7,weights:0%", **some)
+        expect(
+            all(len({*one}) == 1 for one in still.data_of("rank", "low", "median", "high")),
+            f"certainty {points}: moved",
+        )
+    for made in boards(folder):
+        some = {"criteria": made.criteria, "points": made.points, "unit": made.codes[:2]}
+        for draws in ("50", "50,quantiles:50", "20,without:yes,quantiles:30+60"):
+            picture = look("certainty", FEW_WIDTHS, draws=draws, **some)
+            check_places(picture, f"certainty {made.kind} {draws}")
+        rounding = "" if made.kind == "wild" else ",rounding:1"
+        draws = f"20,dirichlet:50{rounding},combine:.=mean+geometric"
+        look("certainty", FEW_WIDTHS, draws=draws, **some)
+        look("certainty", FEW_WIDTHS, draws="20", overall=1, title=LONG * 3, source=LONG, **some)
+
+
 CHECKS = [
     check_ranking,
     check_gates,
@@ -527,6 +601,7 @@ CHECKS = [
     check_steps,
     check_bridge,
     check_shares,
+    check_certainty,
 ]
 
 only = sys.argv[4:]

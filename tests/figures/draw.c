@@ -4,8 +4,8 @@
  *
  * criteria, points, previous, previous_criteria, bands, answers: files; series: LABEL:POINTS, any
  * number of them; unit: a code that is spoken of, any number; width, lang, node, question, title,
- * caption, source, period, before, label, first, last, overall, id, rise, rise_dark, fall. Pages
- * are board-page and unit-page.
+ * caption, source, period, before, label, first, last, overall, id, rise, rise_dark, fall; draws:
+ * as robustness.h has them. Pages are board-page and unit-page.
  */
 #include <chiso/chiso.h>
 #include <stdio.h>
@@ -25,6 +25,7 @@ struct job {
     const char *answers;
     const char *node;
     const char *question;
+    const char *draws;
     bool overall;
     uint32_t first; /* of the best options */
     uint32_t last;
@@ -89,7 +90,7 @@ static void read_argument(struct job *job, const char *argument)
           takes(argument, "previous_criteria", &job->previous_criteria) ||
           takes(argument, "bands", &job->bands) || takes(argument, "answers", &job->answers) ||
           takes(argument, "node", &job->node) || takes(argument, "question", &job->question) ||
-          takes(argument, "title", &job->options.title) ||
+          takes(argument, "draws", &job->draws) || takes(argument, "title", &job->options.title) ||
           takes(argument, "caption", &job->options.caption) ||
           takes(argument, "source", &job->options.source) ||
           takes(argument, "period", &job->options.period) ||
@@ -227,6 +228,38 @@ static bool draw_unit(const struct job *job, const char *name, const chiso_sink 
     return true;
 }
 
+static chiso_robustness *read_robustness(const struct job *job, const chiso_board *board)
+{
+    chiso_rank_options rules = CHISO_RANK_OPTIONS_INIT;
+    chiso_robustness_options options = CHISO_ROBUSTNESS_OPTIONS_INIT;
+    chiso_robustness *robustness = NULL;
+
+    rules.scope = job->overall ? CHISO_SCOPE_OVERALL : CHISO_SCOPE_BLOCKS;
+    options.ranks = &rules;
+    must(chiso_robustness_new(board, job->draws, &options, &robustness, &error), job->draws);
+    return robustness;
+}
+
+/* Ranks over draws. */
+static bool draw_certainty(const struct job *job, const char *name, const chiso_sink *out)
+{
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_robustness *robustness = NULL;
+
+    if (strcmp(name, "certainty") != 0) {
+        return false;
+    }
+    tree = read_tree(job->criteria);
+    board = read_board(tree, job->points);
+    robustness = read_robustness(job, board);
+    must(chiso_chart_certainty(robustness, &job->options, out, &error), name);
+    chiso_robustness_free(robustness);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    return true;
+}
+
 /* The answers to a question. */
 static bool draw_tally(const struct job *job, const char *name, const chiso_sink *out)
 {
@@ -262,6 +295,7 @@ static bool draw_page(const struct job *job, const char *name, const chiso_sink 
     chiso_page_options options = CHISO_PAGE_OPTIONS_INIT;
     chiso_report *report = NULL;
     chiso_series *series = NULL;
+    chiso_robustness *robustness = NULL;
     chiso_unit unit = 0;
 
     if (!of_unit && strcmp(name, "board-page") != 0) {
@@ -278,6 +312,10 @@ static bool draw_page(const struct job *job, const char *name, const chiso_sink 
     options.units = job->units;
     options.unit_count = job->options.unit_count;
     options.series = series;
+    if (job->draws != NULL) {
+        robustness = read_robustness(job, chiso_report_board(report));
+        options.robustness = robustness;
+    }
     options.csv = "data.csv";
     options.json = "data.json";
     options.board = "board.html";
@@ -287,6 +325,7 @@ static bool draw_page(const struct job *job, const char *name, const chiso_sink 
     must(of_unit ? chiso_page_unit(report, unit, &options, out, &error)
                  : chiso_page_board(report, &options, out, &error),
          name);
+    chiso_robustness_free(robustness);
     chiso_series_free(series);
     chiso_report_free(report);
     return true;
@@ -316,7 +355,8 @@ int main(int argc, char **argv)
         }
     }
     if (argc > 1 && (draw_series(&job, argv[1], &out) || draw_unit(&job, argv[1], &out) ||
-                     draw_tally(&job, argv[1], &out) || draw_page(&job, argv[1], &out))) {
+                     draw_tally(&job, argv[1], &out) || draw_certainty(&job, argv[1], &out) ||
+                     draw_page(&job, argv[1], &out))) {
         return 0;
     }
     fprintf(stderr, "draw: which figure?\n");

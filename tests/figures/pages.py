@@ -307,8 +307,9 @@ def check_periods():
     expect(text.count("<figure") == 3 and "2021: " in text, "a board of two periods")
     series = [f"series={year}:{DATA / 'pci' / f'points-{year}.csv'}" for year in (2019, 2021)]
     texts = ["period=2021", "before=2019", "source=VCCI", "lang=vi"]
-    for name, figures in (("board-page", 3), ("unit-page", 5)):
+    for name, figures in (("board-page", 4), ("unit-page", 5)):
         call = [DRAW, name, *[f"{key}={value}" for key, value in files.items()], *series, *texts]
+        call.append("draws=200")
         done = subprocess.run(call, capture_output=True, check=True)
         text = done.stdout.decode()
         page = Page(text, name)
@@ -316,6 +317,10 @@ def check_periods():
         expect(text.count("<figure") == figures, f"{name}: {text.count('<figure')} figures")
         for svg in re.findall(r"<svg.*?</svg>", text, re.S):
             check_svg(text, svg, name)
+        ranks = re.findall(r'data-figure="ranks">([^<]*)<', text)
+        told = {one.replace("\xa0", " ") for one in re.findall(r">(\d+(?:–\d+)?)</text>", text)}
+        expect((len(ranks) > 20) == (name == "board-page"), f"{name}: {len(ranks)} intervals")
+        expect(set(ranks) <= told, f"{name}: {set(ranks) - told} not in the figure")
         for word in ('href="data.csv"', 'href="data.json"', "VCCI", "2019"):
             expect(word in text, f"{name}: no {word}")
         expect(("board.html" in text) == (name == "unit-page"), f"{name}: link to the board")

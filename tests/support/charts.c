@@ -3,8 +3,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-const char *const chart_names[CHARTS] = {"ranking", "heat",  "profile", "lost",  "periods",
-                                         "bridge",  "years", "bump",    "shares"};
+const char *const chart_names[CHARTS] = {"ranking", "heat",  "profile", "lost",      "periods",
+                                         "bridge",  "years", "bump",    "certainty", "shares"};
 
 const char *const page_names[PAGES] = {"board", "criterion", "unit", "units"};
 
@@ -60,11 +60,15 @@ struct charts charts_make(const chiso_allocator *allocator)
     cr_assert_eq(chiso_tally_add(charts.tally, 0, 0, 0, 5, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add(charts.tally, 0, 0, 2, 3, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add(charts.tally, 1, 0, 1, 9, NULL), CHISO_OK);
+    cr_assert_eq(chiso_robustness_new(charts.now, "64,answers:yes,weights:25%", NULL,
+                                      &charts.robustness, NULL),
+                 CHISO_OK);
     return charts;
 }
 
 void charts_clear(struct charts *charts)
 {
+    chiso_robustness_free(charts->robustness);
     chiso_tally_free(charts->tally);
     chiso_series_free(charts->series);
     chiso_report_free(charts->report);
@@ -94,6 +98,8 @@ chiso_status chart_draw(const struct charts *charts, int chart, const chiso_char
         return chiso_chart_years(charts->series, "", options, sink, error);
     case 7:
         return chiso_chart_bump(charts->series, options, sink, error);
+    case 8:
+        return chiso_chart_certainty(charts->robustness, options, sink, error);
     default:
         return chiso_chart_shares(charts->tally, 0, 0, 0, charts->now, options, sink, error);
     }

@@ -4,8 +4,9 @@
 
 #include "support.h"
 
-/* The figures: ranking, heat, profile, lost, periods, bridge, years, bump, shares. */
-enum { CHARTS = 9 };
+/* The figures: ranking, heat, profile, lost, periods, bridge, years, bump, certainty, shares.
+ */
+enum { CHARTS = 10 };
 
 extern const char *const chart_names[CHARTS];
 
@@ -17,6 +18,7 @@ struct charts {
     chiso_report *report;
     chiso_series *series;
     chiso_tally *tally;
+    chiso_robustness *robustness;
 };
 
 /* All of it takes memory from the allocator; NULL for malloc. */

@@ -129,6 +129,7 @@ Test(chart, an_option_that_cannot_be_is_refused)
 
         cr_expect_eq(chart_draw(&charts, i, &options, &sink, &error), CHISO_E_UNIT);
         cr_expect_eq(chart_draw(&charts, 6 + i, &options, &sink, &error), CHISO_E_UNIT);
+        cr_expect_eq(chart_draw(&charts, 8, &options, &sink, &error), CHISO_E_UNIT);
         cr_expect_str_eq(error.unit, "nobody");
         cr_expect_eq(size, 0);
     }
@@ -153,6 +154,7 @@ Test(chart, a_sink_that_takes_no_more_is_told)
     cr_expect_eq(chiso_chart_years(NULL, "", &options, &sink, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_chart_years(charts.series, NULL, &options, &sink, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_chart_bump(NULL, &options, &sink, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_chart_certainty(NULL, &options, &sink, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_chart_shares(NULL, 0, 0, 0, NULL, &options, &sink, &error), CHISO_E_NULL);
 }
 

@@ -88,6 +88,7 @@ Test(page, each_is_whole_with_and_without_options)
     options.rise = "#004080";
     options.unit_page = "unit?lang=en&unit={unit}#top";
     options.stages = charts.series;
+    options.robustness = charts.robustness;
     expect_harmless("all options");
     options.language = CHISO_LANGUAGE_VIETNAMESE;
     expect_harmless("in Vietnamese");

@@ -116,7 +116,7 @@ chart_options: size size, language language, char mark, uint32 width, text id, t
 page_options: size size, language language, char mark, bool images, text title, text method,
     text source, text period, text period_before, text* units, size unit_count, text csv, text json,
     text board, series series, target target, text rise, text rise_dark, text fall, text fall_dark,
-    text unit_page, series stages
+    text unit_page, series stages, robustness robustness
 standing: result result, decimal lost, place place, uint32 band, uint32 band_by_percent
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,

@@ -258,6 +258,7 @@ slow status chart_periods(comparison, unit, chart_options*, sink, error)
 slow status chart_profile(report, unit, chart_options*, sink, error)
 slow status chart_lost(report, unit, chart_options*, sink, error)
 slow status chart_bridge(comparison, unit, chart_options*, sink, error)
+slow status chart_certainty(robustness, chart_options*, sink, error)
 slow status chart_shares(tally, uint32, uint32, uint32, board, chart_options*, sink, error)
 
 # page.h
