@@ -59,7 +59,7 @@ static chiso_status print_shares(const struct view *view, chiso_unit unit, uint6
     for (uint32_t i = 0; i < 2 * count && status == CHISO_OK; i++) {
         struct row row = {.indent = 0};
 
-        status = fill_share(view, unit, i % count, draws, &row);
+        status = fill_share(view, unit, i < count ? i : i - count, draws, &row);
         if (status == CHISO_OK && i < count) {
             table_measure(&table, &row);
         }

@@ -32,7 +32,7 @@ static void round_parts(struct bridge_figure *figure)
 {
     chiso_decimal unit = 1;
     chiso_decimal rest = figure->change.percent;
-    chiso_decimal missing[PARTS];
+    chiso_decimal missing[PARTS] = {0};
 
     for (int i = figure->digits; i < CHISO_DECIMAL_PLACES; i++) {
         unit *= 10;
