@@ -143,7 +143,7 @@ CASES = [
         2,
         ["--robustness: does not go together with --period"],
     ),
-    ("a figure without draws", [*BOARD, "--format", "svg:certainty"], 2, ["svg:"]),
+    ("a figure without draws", [*BOARD, "--format", "svg:certainty"], 2, ["--robustness DRAWS"]),
     (
         "a criterion that there is not",
         [*BOARD, "--robustness", "9,node:3"],

@@ -1,6 +1,7 @@
 """Boards drawn many times, as objects of Python."""
 
 import importlib.util
+import json
 import unittest
 from decimal import Decimal
 
@@ -154,6 +155,21 @@ class Robustness(unittest.TestCase):
         again.close()
         with self.assertRaises(chiso.ClosedError):
             again["a"]
+
+    def test_stands_in_a_report_which_outlives_it(self):
+        found = self.board.robustness("10,weights:0%")
+        report = self.board.report(robustness=found)
+        self.assertIs(report.robustness, found)
+        found.close()
+        told = json.loads(report.to_json())
+        self.assertEqual(told["robustness"]["varied"][0]["share"], 0)
+        self.assertEqual(told["results"][0]["robustness"]["shares"], [{"rank": 1, "draws": 10}])
+        self.assertIsNone(told["results"][3]["robustness"])
+        self.assertIn(",rank_median,rank_mean,rank_low,rank_high,1,2", report.to_csv())
+        with self.assertRaises(chiso.ShapeError):
+            self.board.report(robustness=self.board.robustness("1", overall=True))
+        with self.assertRaises(TypeError):
+            self.board.report(robustness="10")
 
     def test_shows_itself(self):
         found = self.board.robustness("10,weights:0%", overall=True)

@@ -140,19 +140,21 @@ class Report(Object, Pictured, Paged, Table[Standing]):
         if intake is not None:
             # C keeps no intake alive; the reference does.
             self._intake = struct.intake = intake_if_any(intake)._c
+        self._drawn: Any = None
         self.robustness = robustness
         if robustness is not None:
             # As with an intake.
-            struct.robustness = expect(robustness, Robustness, "robustness")._c
+            drawn = expect(robustness, Robustness, "robustness")
+            self._drawn = struct.robustness = drawn._c
         handle = new_handle("report")
-        with Reading(board, self._before, shown):
+        with Reading(board, self._before, shown, robustness):
             call(lib.chiso_report_new, board._c, struct, handle)
         super().__init__(handle, board._guard)
         empty = () if board.blocks() != [""] else ("block",)
         self._hidden = (*Report._hidden, *empty, *(() if shown is not None else ("band",)))
 
     def _read(self) -> Reading:
-        return Reading(self._board, self._before)
+        return Reading(self._board, self._before, self.robustness)
 
     def _standing(self, unit: int, node: int) -> Standing:
         struct = structs.standing()
