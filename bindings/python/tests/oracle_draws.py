@@ -146,6 +146,12 @@ def in_draw(
     return {unit.code: places[unit.code].rank for unit in taking}
 
 
+def by_max(node: Node) -> Node:
+    """A criterion without weights, but for the blocks that it does not apply to."""
+    weights = {block: None for block, weight in node.weights.items() if weight is None}
+    return dataclasses.replace(node, weight=None, weights=weights)
+
+
 def combined_otherwise(tree: Tree, code: str, combine: str) -> Tree:
     """The tree with another combine of a node: weights below a sum are ignored, and what was one
     goes by maxima.
@@ -156,7 +162,7 @@ def combined_otherwise(tree: Tree, code: str, combine: str) -> Tree:
         if node.code != code:
             return dataclasses.replace(node, children=children)
         if node.combine == "sum":
-            children = [dataclasses.replace(child, weight=None) for child in children]
+            children = [by_max(child) for child in children]
         return dataclasses.replace(node, children=children, combine=combine)
 
     return dataclasses.replace(tree, root=changed(tree.root))

@@ -96,7 +96,6 @@ class Draws(unittest.TestCase):
 
     def test_of_combines_have_the_ranks_of_the_oracle(self):
         compared = 0
-        ways = ["mean", "geometric", "harmonic", "max"]
         for seed in range(BOARDS):
             _, tree, units, how = case_of(seed)
             board, base = self.board_of(tree, units), oracle.Board(tree, units)
@@ -110,6 +109,7 @@ class Draws(unittest.TestCase):
             if board is None or not inner:
                 continue
             node = inner[seed % len(inner)]
+            ways = ["mean", "geometric", "harmonic", "max", node.combine]
             for draw in range(4):
                 text = f"1,from:{draw},combine:{node.code or '.'}={'+'.join(ways)}"
                 theirs = self.ranks_of(board, text, how)

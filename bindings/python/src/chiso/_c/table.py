@@ -1,9 +1,7 @@
-"""Every function of the C library: one line each, in the order of the headers. What they do is
-documented there.
+"""Every function of the C library: one line each, in the order of the headers, which document it.
 
-A line reads as in C, without the prefix and with the words of structs.py for types. `slow` marks a
-function that works for longer than a look-up takes: other Python threads run meanwhile. All others
-keep them waiting, which for a call that short is the quicker way.
+A line reads as in C, without the prefix and with the words of structs.py for types. Other Python
+threads run while a `slow` function works; the others look something up, and keep them waiting.
 """
 
 TABLE = """
