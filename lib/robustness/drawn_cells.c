@@ -8,6 +8,18 @@
 static const struct chiso__value nothing = {
     {CHISO_NOT_APPLICABLE, 0}, {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false}, NULL};
 
+/* Takes the weight of a criterion away, in all blocks that it applies to: it counts by its max for
+ * the unit. */
+static void weigh_by_max(chiso_tree *tree, chiso_node id)
+{
+    tree->nodes[id].weight = chiso__carried_of(CHISO_ABSENT);
+    for (uint32_t column = 0; column < tree->by_block.column_count; column++) {
+        struct chiso__carried *own = &tree->by_block.weights[(size_t)column * tree->count + id];
+
+        *own = own->millionths == CHISO__LEFT_OUT ? *own : chiso__carried_of(CHISO_ABSENT);
+    }
+}
+
 void chiso__draw_combine(struct chiso__drawing *drawing, uint64_t draw)
 {
     const struct chiso__plan *plan = drawing->plan;
@@ -23,7 +35,7 @@ void chiso__draw_combine(struct chiso__drawing *drawing, uint64_t draw)
     /* A sum has no weights: as a mean it goes by maxima. */
     for (chiso_node id = node->first_child; id != CHISO_NO_NODE && was_sum && !node->drawn;
          id = drawing->tree->nodes[id].next_sibling) {
-        drawing->tree->nodes[id].weight = from->nodes[id].max;
+        weigh_by_max(drawing->tree, id);
     }
 }
 

@@ -157,6 +157,25 @@ static chiso_status add_way(struct chiso__plan *plan, struct chiso__span word, c
     return CHISO_OK;
 }
 
+/* Ways that take no bonus are none for a node that has one, as in a file. */
+static chiso_status check_bonuses(const struct chiso__plan *plan, const chiso_tree *tree,
+                                  chiso_error *error)
+{
+    for (chiso_node id = tree->nodes[plan->combined].first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
+        for (uint32_t i = 0; i < plan->combine_count; i++) {
+            if (tree->nodes[id].kind == CHISO_KIND_BONUS &&
+                !chiso__combines[plan->combines[i]].takes_bonus) {
+                return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_COMBINE_TAKES_NO_BONUS,
+                                   CHISO__WORDS(chiso__say(tree->codes[id]),
+                                                chiso__say_text(chiso_word(CHISO_WORDS_COMBINE,
+                                                                           plan->combines[i]))));
+            }
+        }
+    }
+    return CHISO_OK;
+}
+
 /* `CODE=mean+geometric`. What only some combines take must stand in no way's way. */
 static chiso_status settle_combine(struct chiso__plan *plan, const chiso_tree *tree,
                                    chiso_error *error)
@@ -177,7 +196,7 @@ static chiso_status settle_combine(struct chiso__plan *plan, const chiso_tree *t
     while (status == CHISO_OK && chiso__next_part(&rest, '+', &part)) {
         status = add_way(plan, part, error);
     }
-    return status;
+    return status == CHISO_OK ? check_bonuses(plan, tree, error) : status;
 }
 
 /* The ways of a rule; the trees that are derived with them check them. */

@@ -229,6 +229,25 @@ class BoardWithDask(unittest.TestCase):
         self.assertEqual(ranks, [[4, 1, 4], [1, 3], [4]])
 
 
+@unittest.skipUnless(has("distributed"), "needs distributed")
+class RobustnessWithDask(unittest.TestCase):
+    def test_gives_the_bytes_of_one_piece(self):
+        self.assertRegex(
+            run("robustness_dask.py", "--draws", "2003"),
+            r"the bytes are the same: 2 003 draws, \d+ steady ranks\n$",
+        )
+
+    def test_ends_with_1_where_the_bytes_differ(self):
+        drawn = module("robustness_dask")
+        with mock.patch.object(drawn, "drawn_by_cluster", lambda bounds, what: b"other"):
+            self.assertEqual(main_of(drawn, "--draws", "100")[0], "the bytes differ")
+
+    def test_merges_parts_in_any_order(self):
+        drawn = module("robustness_dask")
+        parts = [drawn.draw(first, 10, "weights:40%") for first in (20, 0, 10)]
+        self.assertEqual(drawn.merge(parts, "weights:40%"), drawn.draw(0, 30, "weights:40%"))
+
+
 @unittest.skipUnless(has("nbconvert", "ipykernel"), "needs nbconvert and ipykernel")
 class Notebook(unittest.TestCase):
     def cells(self, path):

@@ -123,6 +123,12 @@ static const struct refused on_a_tree[] = {
     {"10,matters:yes,dirichlet:9", CHISO_E_RANGE, "matters"},
 };
 
+/* A bonus is taken by a sum alone. */
+static const struct refused with_a_bonus[] = {
+    {"10,combine:.=sum+mean", CHISO_E_NODE, "bonus"},
+    {"10,combine:.=max", CHISO_E_NODE, "bonus"},
+};
+
 /* A single leaf of counts: nothing to weigh, and no number of points. */
 static const struct refused on_a_leaf[] = {
     {"10", CHISO_E_NODE, "answers:yes"},          {"10,weights:5%", CHISO_E_NODE, "answers:yes"},
@@ -154,6 +160,8 @@ Test(plan, is_refused_of_a_tree_that_has_no_such_thing)
 {
     refuse_all(two_levels, "unit,1.1,1.2,2.1,2.2,3\na,5,6,7,8,9\n", on_a_tree,
                sizeof(on_a_tree) / sizeof(on_a_tree[0]));
+    refuse_all("code,title,max,kind\n1,,9,\n2,,9,\n3,,1,bonus\n", "unit,1,2,3\na,5,6,1\n",
+               with_a_bonus, sizeof(with_a_bonus) / sizeof(with_a_bonus[0]));
     refuse_all("code,title,max,rule\n1,,9,survey 100 0\n", "unit,1\na,5|6\n", on_a_leaf,
                sizeof(on_a_leaf) / sizeof(on_a_leaf[0]));
 }

@@ -310,6 +310,29 @@ Test(robustness, of_a_board_that_changed_tells_nothing)
     chiso_tree_free(tree);
 }
 
+/* A sum that is drawn as a mean goes by what its criteria can give to the unit: a has 1 of 10 and 9
+ * of 10, of which each is half. */
+Test(robustness, of_a_sum_as_a_mean_goes_by_the_maxima_of_the_unit)
+{
+    chiso_tree *tree = support_tree("code,title,max,weight@x\n1,,,\n1.1,,10,\n1.2,,30,\n"
+                                    "2,,10,77\n");
+    chiso_board *board = support_scored(tree, "unit,block,1.1,1.2,2\na,,1,-,9\nb,,5,15,4.9\n"
+                                              "c,x,1,-,9\n");
+    chiso_rank_options ranks = CHISO_RANK_OPTIONS_INIT;
+    chiso_robustness_options options = CHISO_ROBUSTNESS_OPTIONS_INIT;
+    chiso_robustness *robustness = NULL;
+
+    ranks.scope = CHISO_SCOPE_OVERALL;
+    options.ranks = &ranks;
+    CHECK(chiso_robustness_new(board, "1,combine:.=mean", &options, &robustness, NULL));
+    cr_expect_eq(unit_of(robustness, 0).least, CHISO_DECIMAL_ONE);
+    cr_expect_eq(unit_of(robustness, 2).least, CHISO_DECIMAL_ONE);
+    cr_expect_eq(unit_of(robustness, 1).least, 3 * CHISO_DECIMAL_ONE);
+    chiso_robustness_free(robustness);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(robustness, takes_weights_of_the_caller)
 {
     chiso_tree *tree = support_tree(two_means);
