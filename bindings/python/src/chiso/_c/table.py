@@ -1,5 +1,4 @@
-"""Every function of the C library: one line each, in the order of the headers. What they do is
-documented there.
+"""Every function of the C library, one line each in the order of the headers, which document them.
 
 A line reads as in C, without the prefix and with the words of structs.py for types. `slow` marks a
 function that works for longer than a look-up takes: other Python threads run meanwhile. All others
@@ -462,13 +461,12 @@ size what_if_unit_change_count(what_if, unit)
 size what_if_depth(what_if)
 bool what_if_is_light(what_if)
 slow status what_if_score(what_if, error)
-status what_if_cell(what_if, unit, node, cell*)
+slow status what_if_cell(what_if, unit, node, cell*)
 slow status what_if_result(what_if, unit, node, result*)
 slow status what_if_points_text(what_if, unit, node, int, char, chars)
 slow status what_if_place(what_if, unit, node, place*)
 status what_if_obstacle(what_if, unit, node, obstacle*)
 slow status what_if_standing(what_if, unit, node, bands, standing*)
-slow status what_if_cell(what_if, unit, node, cell*)
 
 # explain.h
 slow status explanation_new(board, unit, node, uint32, explanation*, error)
