@@ -113,6 +113,18 @@ static void add_combines(struct chiso__canvas *canvas, const char **text,
                                          chiso__say_text(ways))));
 }
 
+static void add_rules(struct chiso__canvas *canvas, const char **text,
+                      const struct chiso__plan *plan)
+{
+    const char *ways = "";
+
+    for (uint32_t i = 0; i < plan->rule_count; i++) {
+        add(canvas, &ways, chiso__canvas_copy(canvas, plan->rules[i]));
+    }
+    add(canvas, text,
+        chiso__phrase(canvas, CHISO__SAY_DRAWN_RULE, CHISO__WORDS(chiso__say_text(ways))));
+}
+
 const char *chiso__drawn_text(struct chiso__canvas *canvas, const chiso_robustness *robustness,
                               const chiso_robust_summary *summary)
 {
@@ -122,7 +134,7 @@ const char *chiso__drawn_text(struct chiso__canvas *canvas, const chiso_robustne
     add_weights(canvas, &text, robustness);
     add_combines(canvas, &text, robustness);
     if (plan->sources[CHISO__SOURCE_RULE]) {
-        add(canvas, &text, chiso__phrase(canvas, CHISO__SAY_DRAWN_RULE, NULL));
+        add_rules(canvas, &text, plan);
     }
     if (plan->sources[CHISO__SOURCE_WITHOUT]) {
         add(canvas, &text, chiso__phrase(canvas, CHISO__SAY_DRAWN_WITHOUT, NULL));

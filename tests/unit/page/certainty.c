@@ -151,6 +151,19 @@ Test(certainty, what_varies_is_said)
     }
 }
 
+Test(certainty, rules_that_vary_are_said)
+{
+    struct buffer picture;
+
+    tree_csv = "code,title,max,rule\n1,A,10,minmax\n2,B,10,\n";
+    make_of("unit,1,2\na,1,2\nb,3,2\n", "5,rule:minmax+percentile", NULL);
+    tree_csv = criteria;
+    picture = drawn(NULL);
+    expect_said(picture.bytes, "5 draws: what is compared among units by another rule (minmax, "
+                               "percentile) (seed");
+    buffer_clear(&picture);
+}
+
 Test(certainty, weights_that_were_given_are_said)
 {
     const chiso_decimal weights[] = {0, 1, 2, 3, 0, 3, 2, 1};
