@@ -37,6 +37,18 @@ static bool combine_drawn(const struct chiso__tree_node *node, const struct chis
                !chiso__total_add(&achieved, combined->achieved)) {
         return false;
     }
+    /* Where points are scaled, those of bonuses are too, by the maxima that there are. */
+    if (node->scaled && !chiso__total_is_zero(bonus) && !chiso__total_is_zero(max)) {
+        struct chiso__carried scaled = {0, 0};
+
+        if (!chiso__total_scale(combined->max, bonus, max, &scaled)) {
+            return false;
+        }
+        bonus = (struct chiso__total){0, 0};
+        if (!chiso__total_add(&bonus, scaled)) {
+            return false;
+        }
+    }
     return chiso__total_take(&achieved, chiso__total_negate(bonus)) &&
            chiso__total_settle(achieved, &combined->achieved);
 }

@@ -94,6 +94,14 @@ class Draws(unittest.TestCase):
         self.assertGreater(compared, BOARDS * DRAWS // 2)
         self.assertGreater(moved, BOARDS // 5)
 
+    def test_of_a_scaled_sum_scale_its_bonuses(self):
+        tree = chiso.Tree.from_csv(
+            "code,title,max,combine,kind\n.,,100,sum scaled,\n1,,5,,\n2,,5,,\n3,,1,,bonus\n"
+        )
+        board = chiso.Board.from_csv(tree, "unit,1,2,3\na,2,2,1\nb,2.4,2.4,\n").score()
+        self.assertEqual([row.least for row in board.robustness("1,weights:0%")], [1, 2])
+        self.assertEqual([row.greatest for row in board.robustness("20,weights:9%")], [1, 2])
+
     def test_of_combines_have_the_ranks_of_the_oracle(self):
         compared = 0
         for seed in range(BOARDS):
