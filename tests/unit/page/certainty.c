@@ -301,4 +301,5 @@ Test(certainty, of_a_board_that_changed_is_refused)
     expect_refused(CHISO_E_STATE, "changed");
     cr_expect_eq(chiso_chart_certainty(robustness, NULL, &sink, &error), CHISO_E_STATE);
     cr_expect_eq(page.size, 0);
+    buffer_clear(&page);
 }
