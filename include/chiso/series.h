@@ -46,15 +46,15 @@ typedef struct chiso_series chiso_series;
 /** What a node of a unit has in one period. Each figure is the carried one,
  * rounded once by the tree of its period. */
 typedef struct chiso_series_point {
-    bool has_unit;          /**< Whether the period has the unit. */
-    bool has_node;          /**< Whether the period has the criterion. */
-    bool is_set;            /**< Whether its result was set by hand there. */
     chiso_decimal achieved; /**< Points; #CHISO_ABSENT for none, as the others. */
     chiso_decimal max;      /**< Points possible for the unit. */
     chiso_decimal percent;  /**< As published. */
     chiso_place place;      /**< Its rank, out of how many; of 0 for none. */
     chiso_state state; /**< Whether it was scored; #CHISO_STATE_NOT_APPLICABLE also where it is not
                           there. Under the policy `zero` what is missing has points. */
+    bool has_unit;     /**< Whether the period has the unit. */
+    bool has_node;     /**< Whether the period has the criterion. */
+    bool is_set;       /**< Whether its result was set by hand there. */
 } chiso_series_point;
 
 /** A unit of a series, as the last period has it of those that have it. */

@@ -162,14 +162,10 @@ static bool is_current(const struct chiso__period *period)
 static chiso_status read_period(const struct chiso__period *period, const char *unit_code,
                                 const char *code, int places, chiso_series_point *out_point)
 {
-    chiso_series_point point = {false,
-                                false,
-                                false,
-                                CHISO_ABSENT,
-                                CHISO_ABSENT,
-                                CHISO_ABSENT,
-                                {0, false, 0, 0},
-                                CHISO_STATE_NOT_APPLICABLE};
+    chiso_series_point point = {.achieved = CHISO_ABSENT,
+                                .max = CHISO_ABSENT,
+                                .percent = CHISO_ABSENT,
+                                .state = CHISO_STATE_NOT_APPLICABLE};
     const chiso_board *board = period->board;
     chiso_unit unit = CHISO_NO_UNIT;
     chiso_node node = CHISO_NO_NODE;

@@ -69,22 +69,22 @@ static chiso_status read_parts(struct bridge_figure *figure, chiso_error *error)
     chiso_status status =
         chiso_comparison_bridge(figure->comparison, figure->unit, CHISO_ROOT, &bridge, error);
 
-    if (status == CHISO_OK) {
-        status =
-            chiso_comparison_change(figure->comparison, figure->unit, CHISO_ROOT, &figure->change);
-        if (status != CHISO_OK) {
-            return chiso__fail(error, status, chiso__status_meaning(status), NULL);
-        }
-        figure->parts[0] = bridge.performance;
-        figure->parts[1] = bridge.maxima;
-        figure->parts[2] = bridge.added;
-        figure->parts[3] = bridge.dropped;
-        figure->parts[4] = bridge.not_applicable;
-        figure->parts[5] = bridge.set;
-        figure->part_count = bridge.set == 0 ? PARTS - 1 : PARTS;
-        figure->row_count = figure->part_count + 2;
-        round_parts(figure);
+    if (status != CHISO_OK) {
+        return status;
     }
+    status = chiso_comparison_change(figure->comparison, figure->unit, CHISO_ROOT, &figure->change);
+    if (status != CHISO_OK) {
+        return chiso__fail(error, status, chiso__status_meaning(status), NULL);
+    }
+    figure->parts[0] = bridge.performance;
+    figure->parts[1] = bridge.maxima;
+    figure->parts[2] = bridge.added;
+    figure->parts[3] = bridge.dropped;
+    figure->parts[4] = bridge.not_applicable;
+    figure->parts[5] = bridge.set;
+    figure->part_count = bridge.set == 0 ? PARTS - 1 : PARTS;
+    figure->row_count = figure->part_count + 2;
+    round_parts(figure);
     for (int i = 0; i < figure->row_count; i++) {
         figure->names[i] =
             chiso__phrase(figure->canvas, names[i == figure->row_count - 1 ? ROWS - 1 : i], NULL);
@@ -95,7 +95,7 @@ static chiso_status read_parts(struct bridge_figure *figure, chiso_error *error)
     if (figure->canvas->options.period != NULL) {
         figure->names[figure->row_count - 1] = figure->canvas->options.period;
     }
-    return status;
+    return CHISO_OK;
 }
 
 /* What stands beside the marks of a row. */

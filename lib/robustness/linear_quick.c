@@ -153,7 +153,7 @@ void chiso__linear_leave_out(struct chiso__linear *linear, chiso_node node)
         find_coefficients(linear, pattern);
         figure(linear, pattern);
         for (uint32_t u = 0; u < pattern->unit_count && !is_left; u++) {
-            figures[u] = NAN;
+            figures[u] = (double)NAN;
         }
     }
 }

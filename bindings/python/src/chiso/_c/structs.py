@@ -149,8 +149,8 @@ bridge: decimal change, decimal performance, decimal maxima, decimal added, deci
     decimal not_applicable, decimal set, uint32 common, uint32 like_leaves, decimal like_max,
     decimal like_now, decimal like_before, decimal like_change
 rank_bridge: decimal change, decimal own, decimal others, decimal place
-series_point: bool has_unit, bool has_node, bool is_set, decimal achieved, decimal max,
-    decimal percent, place place, state state
+series_point: decimal achieved, decimal max, decimal percent, place place, state state,
+    bool has_unit, bool has_node, bool is_set
 series_unit: text code, text name, text block
 series_difference: decimal achieved, decimal max, decimal percent
 periods_options: size size, text unit, text code, csv_style style, language language,
