@@ -99,7 +99,7 @@ class Pandas(unittest.TestCase):
                     {"unit": ["a", "a"], name: texts, "criterion": ["1", "2.1"], "value": values}
                 )
                 with self.assertRaisesRegex(
-                    chiso.CodeError, f"unit a: {name} is .* and something else in a row before"
+                    chiso.CodeError, f"unit a: {name} is .* here and .* in a row before"
                 ):
                     chiso.Board.from_pandas(small_tree(), frame)
             frame = pandas.DataFrame(
