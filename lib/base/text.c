@@ -16,6 +16,14 @@ static char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
+int chiso__compare_bytes(struct chiso__span a, struct chiso__span b)
+{
+    const size_t size = a.size < b.size ? a.size : b.size;
+    const int order = size == 0 ? 0 : memcmp(a.text, b.text, size);
+
+    return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
+}
+
 bool chiso__is_word(struct chiso__span span, const char *word)
 {
     size_t i = 0;

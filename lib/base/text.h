@@ -12,6 +12,9 @@ static inline bool chiso__is_digit(char byte)
 /* A span of a literal or of any text ended by NUL. */
 struct chiso__span chiso__span_of(const char *text);
 
+/* The sign of the order of two texts by their bytes. */
+int chiso__compare_bytes(struct chiso__span a, struct chiso__span b);
+
 /* Whether the span is this word, upper and lower case of ASCII letters alike. */
 bool chiso__is_word(struct chiso__span span, const char *word);
 

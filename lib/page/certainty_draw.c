@@ -86,11 +86,8 @@ static void draw_line(struct chiso__certainty *figure, const struct chiso__sure_
         CHISO__INK_TEXT, CHISO__ANCHOR_START, {14, true}, false};
     struct chiso__canvas *const canvas = figure->canvas;
     const enum chiso__ink ink = line->spoken_of ? CHISO__INK_RISE : CHISO__INK_TEXT;
-    const struct chiso__letters rank = {line->spoken_of ? CHISO__INK_RISE : CHISO__INK_MUTED,
-                                        CHISO__ANCHOR_END,
-                                        {12, line->spoken_of},
-                                        false};
-    const struct chiso__letters value = {ink, CHISO__ANCHOR_END, {12, line->spoken_of}, false};
+    const struct chiso__letters rank = chiso__rank_letters(line->spoken_of);
+    const struct chiso__letters value = chiso__row_letters(line->spoken_of);
 
     if (line->unit == CHISO_NO_UNIT) {
         chiso__draw_cut(canvas, canvas->left, line->row.middle, &head,

@@ -32,6 +32,19 @@ struct chiso__letters {
     bool halo; /* a rim of the ground, for texts upon marks */
 };
 
+/* Those of a rank, and of a value, at the end of a row; another colour for who is spoken of. */
+static inline struct chiso__letters chiso__rank_letters(bool spoken_of)
+{
+    return (struct chiso__letters){
+        spoken_of ? CHISO__INK_RISE : CHISO__INK_MUTED, CHISO__ANCHOR_END, {12, spoken_of}, false};
+}
+
+static inline struct chiso__letters chiso__row_letters(bool spoken_of)
+{
+    return (struct chiso__letters){
+        spoken_of ? CHISO__INK_RISE : CHISO__INK_TEXT, CHISO__ANCHOR_END, {12, spoken_of}, false};
+}
+
 void chiso__draw_box(struct chiso__canvas *canvas, chiso__tenth x, chiso__tenth y,
                      chiso__tenth width, chiso__tenth height, const struct chiso__style *style,
                      const struct chiso__facts *about);

@@ -277,11 +277,8 @@ static void draw_unit(struct chiso__ranking_figure *figure, const struct chiso__
 {
     struct chiso__canvas *const canvas = figure->canvas;
     const enum chiso__ink ink = line->spoken_of ? CHISO__INK_RISE : CHISO__INK_TEXT;
-    const struct chiso__letters rank = {line->spoken_of ? CHISO__INK_RISE : CHISO__INK_MUTED,
-                                        CHISO__ANCHOR_END,
-                                        {12, line->spoken_of},
-                                        false};
-    const struct chiso__letters value = {ink, CHISO__ANCHOR_END, {12, line->spoken_of}, false};
+    const struct chiso__letters rank = chiso__rank_letters(line->spoken_of);
+    const struct chiso__letters value = chiso__row_letters(line->spoken_of);
     const char *const name = chiso_unit_name(figure->board, line->unit);
     const char *const number =
         chiso__number_label(canvas, line->standing.result.percent, figure->digits);

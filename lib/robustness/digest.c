@@ -6,8 +6,6 @@
 #include "board/set_result.h"
 #include "text/output.h"
 
-#include <string.h>
-
 #define FNV_PRIME UINT64_C(0x100000001B3)
 
 struct hash {
@@ -78,10 +76,8 @@ static chiso_status add_unit(struct hash *hash, const chiso_board *board, chiso_
 static bool is_before(const void *context, uint32_t a, uint32_t b)
 {
     const struct chiso__span *codes = context;
-    const size_t size = codes[a].size < codes[b].size ? codes[a].size : codes[b].size;
-    const int order = memcmp(codes[a].text, codes[b].text, size);
 
-    return order != 0 ? order < 0 : codes[a].size < codes[b].size;
+    return chiso__compare_bytes(codes[a], codes[b]) < 0;
 }
 
 static chiso_status add_units(struct hash *hash, const chiso_board *board, chiso_error *error)

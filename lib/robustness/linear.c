@@ -342,8 +342,9 @@ static bool is_true(struct chiso__linear *linear, const struct look *look, doubl
     return same;
 }
 
-bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
-                       const chiso_unit *units, uint32_t count, struct chiso__linear **out_linear)
+/* chiso__linear_new() for units that are listed. */
+static bool make_linear(const chiso_board *board, const struct chiso__plan *plan,
+                        const chiso_unit *units, uint32_t count, struct chiso__linear **out_linear)
 {
     const chiso_allocator *allocator = &board->allocator;
     struct chiso__linear *linear = chiso__alloc_zero(allocator, 1, sizeof(*linear));
@@ -353,7 +354,6 @@ bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
     bool is_linear = false;
     bool done = false;
 
-    *out_linear = NULL;
     if (linear != NULL) {
         linear->allocator = *allocator;
         linear->plain = is_plain_sum(&board->tree->nodes[plan->node]);
@@ -372,6 +372,26 @@ bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
     } else {
         chiso__linear_free(linear);
     }
+    return done;
+}
+
+bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
+                       const uint32_t *ranks, struct chiso__linear **out_linear)
+{
+    chiso_unit *units = chiso__alloc(&board->allocator, board->units.count, sizeof(*units));
+    uint32_t count = 0;
+    bool done = units != NULL;
+
+    *out_linear = NULL;
+    for (chiso_unit unit = 0; done && unit < board->units.count; unit++) {
+        if (ranks[unit] > 0) {
+            units[count++] = unit;
+        }
+    }
+    if (done && count > 0) {
+        done = make_linear(board, plan, units, count, out_linear);
+    }
+    chiso__release(&board->allocator, units);
     return done;
 }
 

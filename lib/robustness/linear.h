@@ -52,11 +52,11 @@ struct chiso__linear {
     double *figures;      /* in the order of patterns */
 };
 
-/* Makes it for the units that are ranked, so many, where the node of a plan is linear in a scored
+/* Makes it for the units that have a rank, by unit, where the node of a plan is linear in a scored
  * board and doubles are near enough; *out_linear is NULL where that is not so. False when memory is
  * out. */
 bool chiso__linear_new(const chiso_board *board, const struct chiso__plan *plan,
-                       const chiso_unit *units, uint32_t count, struct chiso__linear **out_linear);
+                       const uint32_t *ranks, struct chiso__linear **out_linear);
 void chiso__linear_free(struct chiso__linear *linear);
 
 /* The figures of all units where weights are multiplied by factors, by node. */

@@ -57,25 +57,12 @@ static bool begin_weights(struct run *run)
 static bool begin_linear(struct run *run)
 {
     const chiso_robustness *robustness = run->robustness;
-    const chiso_board *board = robustness->board;
-    chiso_unit *units = NULL;
-    uint32_t count = 0;
-    bool done = true;
 
     if (!chiso__seating_is_quick(&run->seating) || robustness->bands != NULL ||
         run->weights != NULL) {
         return true;
     }
-    units = chiso__alloc(&robustness->allocator, board->units.count, sizeof(*units));
-    for (chiso_unit unit = 0; units != NULL && unit < board->units.count; unit++) {
-        if (robustness->ranks[unit] > 0) {
-            units[count++] = unit;
-        }
-    }
-    done = units != NULL &&
-           (count == 0 || chiso__linear_new(board, &robustness->plan, units, count, &run->linear));
-    chiso__release(&robustness->allocator, units);
-    return done;
+    return chiso__linear_new(robustness->board, &robustness->plan, robustness->ranks, &run->linear);
 }
 
 static void end_run(struct run *run)

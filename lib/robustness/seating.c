@@ -4,38 +4,6 @@
 #include "base/sort.h"
 
 #include <math.h>
-#include <string.h>
-
-static bool is_before_by_code(const void *context, uint32_t a, uint32_t b)
-{
-    const struct chiso__span *codes = context;
-    const size_t size = codes[a].size < codes[b].size ? codes[a].size : codes[b].size;
-    const int order = memcmp(codes[a].text, codes[b].text, size);
-
-    return order != 0 ? order < 0 : codes[a].size < codes[b].size;
-}
-
-static bool order_codes(struct chiso__seating *seating)
-{
-    const struct chiso__units *units = &seating->board->units;
-    const chiso_allocator *allocator = &seating->board->allocator;
-    uint32_t *ids = chiso__alloc(allocator, units->count, sizeof(*ids));
-    uint32_t *scratch = chiso__alloc(allocator, units->count, sizeof(*scratch));
-    const bool done = ids != NULL && scratch != NULL;
-
-    for (uint32_t i = 0; done && i < units->count; i++) {
-        ids[i] = i;
-    }
-    if (done) {
-        chiso__sort_ids(ids, scratch, units->count, is_before_by_code, units->codes);
-    }
-    for (uint32_t i = 0; done && i < units->count; i++) {
-        seating->by_code[ids[i]] = i;
-    }
-    chiso__release(allocator, ids);
-    chiso__release(allocator, scratch);
-    return done;
-}
 
 bool chiso__seating_begin(const chiso_board *board, const struct chiso__rank_rule *rule,
                           struct chiso__seating *seating)
@@ -53,16 +21,14 @@ bool chiso__seating_begin(const chiso_board *board, const struct chiso__rank_rul
     seating->order = chiso__alloc(allocator, count, sizeof(*seating->order));
     seating->seats = chiso__alloc_zero(allocator, count, sizeof(*seating->seats));
     seating->out_of = chiso__alloc(allocator, seating->groups.count, sizeof(*seating->out_of));
-    seating->by_code = chiso__alloc(allocator, count, sizeof(*seating->by_code));
     seating->figures = chiso__alloc(allocator, count, sizeof(*seating->figures));
     seating->placed = chiso__alloc_zero(allocator, count, sizeof(*seating->placed));
     seating->ranks = chiso__alloc_zero(allocator, count, sizeof(*seating->ranks));
     seating->standing = chiso__alloc_zero(allocator, count, sizeof(*seating->standing));
     return seating->order != NULL && seating->seats != NULL && seating->out_of != NULL &&
-           seating->by_code != NULL && seating->figures != NULL && seating->placed != NULL &&
-           seating->ranks != NULL && seating->standing != NULL &&
-           chiso__ranker_new(allocator, seating->groups.widest, &seating->ranker) &&
-           order_codes(seating);
+           seating->figures != NULL && seating->placed != NULL && seating->ranks != NULL &&
+           seating->standing != NULL &&
+           chiso__ranker_new(allocator, seating->groups.widest, &seating->ranker);
 }
 
 void chiso__seating_end(struct chiso__seating *seating)
@@ -75,7 +41,6 @@ void chiso__seating_end(struct chiso__seating *seating)
     chiso__release(allocator, seating->order);
     chiso__release(allocator, seating->seats);
     chiso__release(allocator, seating->out_of);
-    chiso__release(allocator, seating->by_code);
     chiso__release(allocator, seating->figures);
     chiso__release(allocator, seating->placed);
     chiso__release(allocator, seating->ranks);
@@ -85,11 +50,13 @@ void chiso__seating_end(struct chiso__seating *seating)
 /* Puts equals in the order of their codes, a few of them as a rule, and gives each a rank. */
 static void part_equals(struct chiso__seating *seating, chiso_unit *run, uint32_t size)
 {
+    const struct chiso__span *codes = seating->board->units.codes;
+
     for (uint32_t i = 1; i < size; i++) {
         const chiso_unit unit = run[i];
         uint32_t place = i;
 
-        for (; place > 0 && seating->by_code[run[place - 1]] > seating->by_code[unit]; place--) {
+        for (; place > 0 && chiso__compare_bytes(codes[run[place - 1]], codes[unit]) > 0; place--) {
             run[place] = run[place - 1];
         }
         run[place] = unit;

@@ -16,10 +16,9 @@ struct chiso__seating {
     chiso_unit *order;
     struct chiso__seat *seats;
     uint32_t *out_of;
-    uint32_t *by_code; /* by unit: its place in the order of codes */
-    double *figures;   /* by unit */
-    bool *placed;      /* by unit: it has a figure */
-    bool listed;       /* the order holds who has one, group by group, from the draw before */
+    double *figures; /* by unit */
+    bool *placed;    /* by unit: it has a figure */
+    bool listed;     /* the order holds who has one, group by group, from the draw before */
 
     /* What comes of a draw, by unit. */
     uint32_t *ranks;    /* in halves; 0 for none */

@@ -7,19 +7,11 @@
 
 #include <string.h>
 
-static int compare(struct chiso__span a, struct chiso__span b)
-{
-    const size_t size = a.size < b.size ? a.size : b.size;
-    const int order = size == 0 ? 0 : memcmp(a.text, b.text, size);
-
-    return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 static bool stands_before(const void *context, uint32_t a, uint32_t b)
 {
     const struct chiso__span *codes = context;
 
-    return compare(codes[a], codes[b]) < 0;
+    return chiso__compare_bytes(codes[a], codes[b]) < 0;
 }
 
 /* Copies the codes, and puts the units in their order. */
@@ -49,7 +41,7 @@ static chiso_status take_codes(struct chiso__drawn *state, const struct chiso__s
     for (uint32_t i = 1; i < state->units; i++) {
         const struct chiso__span code = state->codes[state->order[i]];
 
-        if (compare(state->codes[state->order[i - 1]], code) == 0) {
+        if (chiso__compare_bytes(state->codes[state->order[i - 1]], code) == 0) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_STATE_SAME_UNITS,
                                CHISO__WORDS(chiso__say(code)));
         }
@@ -132,7 +124,7 @@ uint32_t chiso__drawn_unit(const struct chiso__drawn *state, struct chiso__span 
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        const int order = compare(state->codes[state->order[middle]], code);
+        const int order = chiso__compare_bytes(state->codes[state->order[middle]], code);
 
         if (order == 0) {
             return state->order[middle];
@@ -241,7 +233,7 @@ static chiso_status find_places(const struct chiso__drawn *state, const struct c
         const uint32_t own = state->order[i];
         const uint32_t theirs = other->order[i];
 
-        if (compare(state->codes[own], other->codes[theirs]) != 0) {
+        if (chiso__compare_bytes(state->codes[own], other->codes[theirs]) != 0) {
             return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_STATE_OTHER_UNITS,
                                CHISO__WORDS(chiso__say(state->codes[own])));
         }

@@ -242,14 +242,6 @@ static uint32_t walk_effects(struct reader *reader)
     return inputs;
 }
 
-static bool is_below(struct chiso__span a, struct chiso__span b)
-{
-    const size_t size = a.size < b.size ? a.size : b.size;
-    const int order = size == 0 ? 0 : memcmp(a.text, b.text, size);
-
-    return order < 0 || (order == 0 && a.size < b.size);
-}
-
 /* Walks all that is behind the front, and tells of the inputs at its end; codes must go up. */
 static void walk(struct reader *reader, struct front *front)
 {
@@ -259,7 +251,7 @@ static void walk(struct reader *reader, struct front *front)
         const size_t at = reader->at;
         const struct chiso__span code = take_code(reader);
 
-        if (!reader->wrong && !is_below(before, code)) {
+        if (!reader->wrong && chiso__compare_bytes(before, code) >= 0) {
             reader->at = at;
             reader->wrong = true;
         }

@@ -19,24 +19,12 @@ struct leaving {
 static bool begin_linear(struct leaving *leaving)
 {
     const chiso_robustness *robustness = leaving->robustness;
-    const chiso_board *board = robustness->board;
-    chiso_unit *units = NULL;
-    uint32_t count = 0;
-    bool done = true;
 
     if (!chiso__seating_is_quick(&leaving->seating)) {
         return true;
     }
-    units = chiso__alloc(&robustness->allocator, board->units.count, sizeof(*units));
-    for (chiso_unit unit = 0; units != NULL && unit < board->units.count; unit++) {
-        if (robustness->ranks[unit] > 0) {
-            units[count++] = unit;
-        }
-    }
-    done = units != NULL &&
-           (count == 0 || chiso__linear_new(board, &leaving->plan, units, count, &leaving->linear));
-    chiso__release(&robustness->allocator, units);
-    return done;
+    return chiso__linear_new(robustness->board, &leaving->plan, robustness->ranks,
+                             &leaving->linear);
 }
 
 static chiso_status begin(const chiso_robustness *robustness, struct leaving *leaving,
