@@ -60,6 +60,12 @@ static inline struct chiso__draw chiso__plan_draw(const struct chiso__plan *plan
     return (struct chiso__draw){plan->seed, draw, (uint8_t)source};
 }
 
+/* The code of a node as a plan has it: `.` for the whole index. */
+static inline struct chiso__span chiso__plan_code(const chiso_tree *tree, chiso_node node)
+{
+    return node == CHISO_ROOT ? (struct chiso__span){".", 1} : tree->codes[node];
+}
+
 /* Whether the weight of a node is drawn: a criterion that weighs, beside others, under one whose
  * children vary. */
 bool chiso__is_weighed(const struct chiso__plan *plan, const chiso_tree *tree, chiso_node node);

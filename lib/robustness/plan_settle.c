@@ -139,7 +139,7 @@ static chiso_status check_concentration(const struct chiso__plan *plan, const ch
             return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DRAWS_FEW_PARAMETERS,
                                CHISO__WORDS(chiso__say_count(plan->concentration),
                                             chiso__say_count(tree->nodes[id].child_count),
-                                            chiso__say(tree->codes[id])));
+                                            chiso__say(chiso__plan_code(tree, id))));
         }
     }
     return CHISO_OK;

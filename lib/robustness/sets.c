@@ -22,7 +22,7 @@ static chiso_status check_set(const chiso_robustness *robustness, const chiso_de
 
     for (chiso_node id = 0; id < tree->count; id++) {
         const struct chiso__insert *words =
-            CHISO__WORDS(chiso__say_count(number), chiso__say(tree->codes[id]));
+            CHISO__WORDS(chiso__say_count(number), chiso__say(chiso__plan_code(tree, id)));
 
         if (set[id] < 0 || set[id] > CHISO_DECIMAL_MAX) {
             return chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_DRAWS_SET_BELOW_ZERO, words);

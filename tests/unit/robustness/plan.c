@@ -105,6 +105,7 @@ static const char *const two_levels =
 
 static const struct refused on_a_tree[] = {
     {"10,node:4", CHISO_E_NODE, "4"},
+    {"10,dirichlet:1,levels:1", CHISO_E_RANGE, "criteria below ."},
     {"10,node:1.1", CHISO_E_NODE, "1.1"},
     {"10,levels:4", CHISO_E_NODE, "4"},
     {"10,levels:1+4", CHISO_E_NODE, "4"},
